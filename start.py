@@ -1,0 +1,116 @@
+"""Set up and start this project on a machine that has nothing but Python 3.11 or newer.
+
+    python3 start.py demo        hold a demo meeting on this machine
+    python3 start.py serve       serve an empty house
+    python3 start.py test        install what the tests need, then run ruff, mypy and every test
+    python3 start.py tally ...   the count alone, as the scrutineer runs it
+
+The locked packages go to .venv/, the tool that puts them there (uv) to .tools/; nothing else is touched.
+Standard library only: this file runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+SUFFIX = ".exe" if os.name == "nt" else ""
+UV = "uv==0.13.9"
+
+
+class CannotStart(Exception):
+    """Something this machine lacks, said so that a person can mend it."""
+
+
+def run(*command: str | Path, **more: str) -> int:
+    """Run a command in the project's folder and return its exit code; `more` goes to its environment."""
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **more}).returncode
+
+
+def program(environment: str, name: str) -> Path:
+    """The path of a program inside one of this project's virtual environments."""
+    return ROOT / environment / SCRIPTS / f"{name}{SUFFIX}"
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages where that is possible without asking; False where it is not."""
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    run("apt-get", "update", "-q", DEBIAN_FRONTEND="noninteractive")
+    return run("apt-get", "install", "-y", "-q", *packages, DEBIAN_FRONTEND="noninteractive") == 0
+
+
+def make_tools() -> None:
+    """Put uv into .tools/; Debian keeps `venv` in a package of its own, which is installed if we may."""
+    if program(".tools", "uv").exists():
+        return
+    make = [sys.executable, "-m", "venv", "--clear", str(ROOT / ".tools")]
+    if run(*make) != 0 and not (apt_install("python3-venv") and run(*make) == 0):
+        raise CannotStart("这台电脑的 Python 缺少 venv 组件。Debian/Ubuntu 请先执行:sudo apt install python3-venv")
+    if run(program(".tools", "python"), "-m", "pip", "install", "-q", UV) != 0:
+        raise CannotStart("没有装上 uv。请检查网络,或设置 PIP_INDEX_URL 指向可用的镜像后重试。")
+
+
+def sync(*groups: str) -> None:
+    """Bring .venv/ to what uv.lock says; nothing is done when that is so already."""
+    lock = (ROOT / "uv.lock").read_bytes() + (ROOT / "pyproject.toml").read_bytes() + repr(groups).encode()
+    wanted, stamp = hashlib.sha256(lock).hexdigest(), ROOT / ".venv" / f"synced{''.join(groups)}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    make_tools()
+    if run(program(".tools", "uv"), "sync", "--locked", "--inexact", "--python", sys.executable, *groups) != 0:
+        raise CannotStart("没有装全所需的软件包。请检查网络后重试;已装好的部分会保留。")
+    stamp.write_text(wanted)
+
+
+def browser() -> str:
+    """A Chromium for the tests: the system's, else Playwright's own, else Debian's package."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+    found = next((path for name in names if (path := shutil.which(name))), "")
+    if found or run(program(".venv", "playwright"), "install", "chromium") == 0:
+        return found
+    if not apt_install("chromium"):
+        raise CannotStart("测试要用 Chromium 浏览器。Debian/Ubuntu 请先执行:sudo apt install chromium")
+    return shutil.which("chromium") or ""
+
+
+def test(arguments: list[str]) -> int:
+    """Ruff, mypy --strict and every test; the first that fails decides."""
+    sync("--group=dev")
+    chromium, python = browser(), program(".venv", "python")
+    checks: list[list[str]] = [
+        ["-m", "ruff", "check"],
+        ["-m", "ruff", "format", "--check"],
+        ["-m", "mypy"],
+        ["-m", "pytest", *arguments],
+    ]
+    return next((code for check in checks if (code := run(python, *check, CHROMIUM=chromium))), 0)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first word says; any other first word is a command of `voting`."""
+    command, rest = (arguments or ["--help"])[0], arguments[1:]
+    try:
+        if command == "test":
+            return test(rest)
+        sync("--no-dev")
+        if command == "tally":
+            return run(program(".venv", "python"), "-m", "tally", *rest)
+        return run(program(".venv", "python"), "-m", "voting", command, *rest)
+    except CannotStart as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):
+        sys.exit("需要 Python 3.11 或更新版本;请从 python.org 或系统软件源安装后重试。")
+    sys.exit(main(sys.argv[1:]))
