@@ -57,6 +57,10 @@ class AppraiseeFigures:
     sheets: tuple[SheetFigures, ...]
     overall: tuple[MarkFigures, ...]  # over all scale sheets together
     apart: tuple[tuple[str, int], ...]
+    issued: int  # ballots issued in the rounds that vote on this appraisee
+    returned: int  # ballots that cover this appraisee
+    valid: int
+    invalid: int
     values: tuple[tuple[str, str], ...]  # the lines of the scheme's formula, as printed
     records: tuple[tuple[str, str], ...]  # title of the record, value as entered
     score: str
@@ -69,7 +73,7 @@ class AppraiseeFigures:
     final_grade: str  # "" until the committee has confirmed
     reason: str
     document: str
-    decided_by: str
+    decided_by: str  # the body that decided, as it is to be printed ("场党委会议"), or ""
     consequence: str  # what the scheme says follows from the final (else proposed) grade
     strengths: str  # 主要成绩, the secretary's words
     problems: str  # 存在问题
@@ -109,6 +113,7 @@ class MeetingFigures:
     total_returned: int
     total_valid: int
     total_invalid: int
+    invalid_reasons: tuple[tuple[str, int], ...]  # why, in words; how many ballots
     appraisees: tuple[AppraiseeFigures, ...]
     sheet_titles: tuple[str, ...]
     mark_labels: tuple[str, ...]
