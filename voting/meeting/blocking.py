@@ -1,0 +1,24 @@
+"""Work that would hold up everyone else, done in a thread beside the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import gevent
+from gevent import monkey
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call `work` in gevent's thread pool and wait; directly where gevent is not in charge.
+
+    For making keys, papers and password hashes. `work` must not touch a session: a SQLite
+    transaction that yields locks the database for everybody.
+    """
+    if not monkey.is_module_patched("threading"):
+        return work(*args, **kwargs)
+    result: T = gevent.get_hub().threadpool.apply(work, args, kwargs)
+    return result

@@ -1,0 +1,149 @@
+"""A meeting while it is drafted: its details, its scheme and parameters, its records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tally import Faults, Scheme, Source, read_scheme
+from voting.errors import BadInput, NotAllowed, NotFound
+from voting.meeting.audit import note
+from voting.meeting.states import require_state
+from voting.storage.registry import Meeting, Officer
+
+PLANS = {
+    "speakers": "一人一轮:逐人述职,逐人测评",
+    "speakers_then_table": "第一位单独一轮,其余人员合并一轮",
+    "table": "全部人员一轮:述职结束后一次测评",
+}
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a secretary says of a meeting before its scheme: plain texts, a date, and how it is held."""
+
+    title: str
+    organisation: str = ""
+    held_on: date | None = None
+    place: str = ""
+    chair_name: str = ""
+    expected: int = 0
+    live: bool = True
+    remarks: bool = True
+    k: int = 5
+    round_plan: str = "speakers"
+    address: str = ""
+
+
+def find_meeting(session: Session, meeting_id: int) -> Meeting:
+    """The meeting with this id; raises NotFound."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise NotFound("没有这场会议,可能已被删除。请回到会议列表。")
+    return meeting
+
+
+def all_meetings(session: Session) -> list[Meeting]:
+    """Every meeting, the newest first."""
+    return list(session.scalars(select(Meeting).order_by(Meeting.id.desc())))
+
+
+def new_meeting(session: Session, who: Officer, details: Details) -> Meeting:
+    """Begin a draft; raises BadInput with the fields at fault."""
+    _require_secretary(who)
+    _check(details)
+    meeting = Meeting(**vars(details), settings={}, state="draft")
+    session.add(meeting)
+    session.flush()
+    note(session, who.name, "新建会议", meeting.id, title=meeting.title)
+    return meeting
+
+
+def edit_details(session: Session, who: Officer, meeting: Meeting, details: Details) -> None:
+    """Change the details of a draft; raises WrongState, BadInput."""
+    _require_secretary(who)
+    require_state(meeting, "draft")
+    _check(details)
+    for name, value in vars(details).items():
+        setattr(meeting, name, value)
+    note(session, who.name, "修改会议信息", meeting.id, title=meeting.title)
+
+
+def delete_draft(session: Session, who: Officer, meeting: Meeting) -> None:
+    """Delete a meeting that is still a draft; anything later is kept."""
+    _require_secretary(who)
+    require_state(meeting, "draft")
+    note(session, who.name, "删除会议草稿", meeting.id, title=meeting.title)
+    session.delete(meeting)
+
+
+def choose_scheme(session: Session, who: Officer, meeting: Meeting, name: str, text: str) -> Scheme:
+    """Give a draft its scheme: a copy of the text of a scheme file. Parameters set before are forgotten.
+
+    Raises BadInput with every fault of the file.
+    """
+    _require_secretary(who)
+    require_state(meeting, "draft")
+    scheme = _read(name, text, {})
+    meeting.scheme_name, meeting.scheme_text, meeting.settings = scheme.name, text, {}
+    note(session, who.name, "选定方案", meeting.id, scheme=scheme.name, sha256=scheme.sha256)
+    return scheme
+
+
+def set_parameters(session: Session, who: Officer, meeting: Meeting, values: Mapping[str, str]) -> Scheme:
+    """Set the scheme's parameters, as written; an empty value takes back to the file's own.
+
+    Raises BadInput naming the field at fault; nothing is changed then.
+    """
+    _require_secretary(who)
+    require_state(meeting, "draft")
+    kept = {name: value.strip() for name, value in values.items() if value.strip()}
+    fields = {}
+    for name, value in kept.items():
+        try:
+            _read(meeting.scheme_name, meeting.scheme_text, {name: value})
+        except BadInput as fault:
+            fields[name] = f"“{value}”不能用:请填数字或百分比,例如 85 或 30%。({fault.lines[0]})"
+    if fields:
+        raise BadInput("参数没有保存:请改正标出的内容。", fields)
+    scheme = _read(meeting.scheme_name, meeting.scheme_text, kept)
+    meeting.settings = kept
+    note(session, who.name, "设定参数", meeting.id, parameters=kept)
+    return scheme
+
+
+def scheme_of(meeting: Meeting) -> Scheme:
+    """The meeting's scheme with its parameters; raises BadInput where none is chosen yet."""
+    if not meeting.scheme_text:
+        raise BadInput("还没有选定方案,请先在“方案”一步选择。")
+    return _read(meeting.scheme_name, meeting.scheme_text, meeting.settings)
+
+
+def _read(name: str, text: str, settings: Mapping[str, str]) -> Scheme:
+    try:
+        return read_scheme(Source(name, text.encode()), settings)
+    except Faults as faults:
+        raise BadInput("方案文件有误,没有采用。", lines=str(faults).splitlines()) from faults
+
+
+def _require_secretary(who: Officer) -> None:
+    if who.role != "secretary":
+        raise NotAllowed("会议由秘书登录后起草和修改。")
+
+
+def _check(details: Details) -> None:
+    fields = {}
+    if not details.title.strip() or len(details.title) > 120:
+        fields["title"] = "请填写会议名称,120字以内。"
+    if details.k < 5 or details.k > 1000:
+        fields["k"] = "最少合并人数不能小于5:少于5人的分组会让人猜出谁投了什么。"
+    if details.expected < 0:
+        fields["expected"] = "应到人数不能是负数。"
+    if details.round_plan not in PLANS:
+        fields["round_plan"] = "请选择测评方式。"
+    if fields:
+        raise BadInput("会议信息没有保存:请改正标出的内容。", fields)

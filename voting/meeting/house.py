@@ -1,0 +1,58 @@
+"""The house: the two stores, the ballot box with its writer, the folder of keys; what every use-case works in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from tally import Scheme
+from voting.meeting.box import BallotBox
+from voting.meeting.news import News
+from voting.meeting.signing import KeyStore
+from voting.storage.engines import Stores, for_writing
+
+
+@dataclass(frozen=True)
+class Poll:
+    """An open round as a cast ballot meets it: whom it is about, by which scheme, signed by which keys."""
+
+    meeting: int
+    round: int
+    fingerprint: bytes
+    codes: tuple[str, ...]
+    scheme: Scheme
+    remarks: bool
+    moduli: dict[str, int]
+
+
+@dataclass(frozen=True)
+class House:
+    """One installation. `reading()` and `writing()` give sessions of the registry; the box has its own writer."""
+
+    instance: Path
+    stores: Stores
+    keys: KeyStore
+    box: BallotBox
+    news: News = field(default_factory=News)
+    polls: dict[tuple[int, int], Poll] = field(default_factory=dict)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that is rolled back at the end."""
+        with Session(self.stores.registry) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that is committed at the end, or rolled back whole when anything is refused."""
+        with Session(for_writing(self.stores.registry), expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Let the writer finish and close both stores."""
+        self.box.stop()
+        self.stores.dispose()

@@ -1,0 +1,111 @@
+"""Officers and their passwords: the secretary, the chair, the scrutineer. Attendees have no account."""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from voting.errors import BadInput, NotAllowed, NotFound
+from voting.meeting.audit import note
+from voting.meeting.states import ROLE_TITLES
+from voting.storage.registry import Officer
+
+SHORTEST_PASSWORD = 8
+_hasher = PasswordHasher()
+# Checked against when the name is unknown, so that an answer's delay does not tell which names exist.
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+def is_empty_house(session: Session) -> bool:
+    """Whether nobody can log in yet: then the first visit from the machine itself makes the first secretary."""
+    return session.scalar(select(func.count()).select_from(Officer)) == 0
+
+
+def make_first_secretary(session: Session, login: str, name: str, password: str) -> Officer:
+    """Make the first secretary of an empty house; raises NotAllowed where there is an officer already."""
+    if not is_empty_house(session):
+        raise NotAllowed("本机已有工作人员账号,请直接登录;新账号由秘书在“人员账号”中添加。")
+    return _add(session, login, name, "secretary", password, by=name)
+
+
+def add_officer(session: Session, who: Officer, login: str, name: str, role: str, password: str) -> Officer:
+    """Add an officer; only a secretary may. Raises NotAllowed, BadInput."""
+    if who.role != "secretary":
+        raise NotAllowed("只有秘书可以添加账号。")
+    return _add(session, login, name, role, password, by=who.name)
+
+
+def change_password(session: Session, who: Officer, officer: Officer, password: str) -> None:
+    """Set a new password: one's own, or anyone's by a secretary."""
+    if who.id != officer.id and who.role != "secretary":
+        raise NotAllowed("只能修改自己的密码;忘记密码请找秘书重设。")
+    _check_password(password)
+    officer.password_hash = _hasher.hash(password)
+    note(session, who.name, "修改密码", login=officer.login)
+
+
+def set_active(session: Session, who: Officer, officer: Officer, active: bool) -> None:
+    """Close an account or open it again; nobody closes his own."""
+    if who.role != "secretary" or who.id == officer.id:
+        raise NotAllowed("账号由秘书停用或启用,且不能停用自己。")
+    officer.active = active
+    note(session, who.name, "启用账号" if active else "停用账号", login=officer.login)
+
+
+def log_in(session: Session, login: str, password: str) -> Officer:
+    """Return the officer with this name and password; raises NotAllowed without saying which was wrong."""
+    officer = session.scalar(select(Officer).where(Officer.login == login.strip()))
+    try:
+        _hasher.verify(officer.password_hash if officer else _NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        officer = None
+    if officer is None or not officer.active:
+        raise NotAllowed("用户名或密码不对,请重新输入。忘记密码请找秘书重设。")
+    note(session, officer.name, "登录", login=officer.login)
+    return officer
+
+
+def find(session: Session, officer_id: int) -> Officer:
+    """The officer with this id; raises NotFound."""
+    officer = session.get(Officer, officer_id)
+    if officer is None:
+        raise NotFound("没有这个账号。")
+    return officer
+
+
+def everyone(session: Session) -> list[Officer]:
+    """All officers, by role and name."""
+    return list(session.scalars(select(Officer).order_by(Officer.role, Officer.login)))
+
+
+def _add(session: Session, login: str, name: str, role: str, password: str, by: str) -> Officer:
+    login, name = login.strip(), name.strip()
+    fields = {}
+    if not login or len(login) > 60 or any(sign.isspace() for sign in login):
+        fields["login"] = "用户名须为1至60个字,中间不能有空格。"
+    if not name or len(name) > 60:
+        fields["name"] = "请填写姓名或岗位,60字以内。"
+    if role not in ROLE_TITLES:
+        fields["role"] = "请选择角色:秘书、主持人或监票人。"
+    if fields:
+        raise BadInput("账号没有保存:请改正标出的内容。", fields)
+    _check_password(password)
+    officer = Officer(login=login, name=name, role=role, password_hash=_hasher.hash(password))
+    try:
+        with session.begin_nested():
+            session.add(officer)
+    except IntegrityError as taken:
+        raise BadInput("账号没有保存。", {"login": "这个用户名已有人用,请换一个。"}) from taken
+    note(session, by, "添加账号", login=login, role=role)
+    return officer
+
+
+def _check_password(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadInput(
+            "账号没有保存。",
+            {"password": f"密码至少{SHORTEST_PASSWORD}位;可以用一句容易记的话。"},
+        )

@@ -1,0 +1,133 @@
+"""Signing keys of the rounds: one RSA-2048 key for each (round, class), used blind and then destroyed.
+
+Private halves are files in `instance/keys/`, readable by their owner alone and in no backup;
+RFC 9474, RSABSSA-SHA384-PSS-Randomized (secrecy.md, "From the card to the count" 1 and 3).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import gmpy2
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from voting.errors import BadInput, WrongState
+
+BITS = 2048
+EXPONENT = 65537
+BYTES = BITS // 8
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """A private key as the numbers that a CRT signature needs."""
+
+    p: int
+    q: int
+    dp: int
+    dq: int
+    q_inverse: int
+
+    @property
+    def modulus(self) -> int:
+        """The public modulus n."""
+        return self.p * self.q
+
+
+def make_key() -> SigningKey:
+    """Make a fresh RSA-2048 key with e = 65537."""
+    numbers = rsa.generate_private_key(public_exponent=EXPONENT, key_size=BITS).private_numbers()
+    return SigningKey(numbers.p, numbers.q, numbers.dmp1, numbers.dmq1, numbers.iqmp)
+
+
+def sign_blinded(key: SigningKey, blinded: int) -> int:
+    """Return the blind signature of a blinded value (RFC 9474 4.3, BlindSign), checked before it leaves.
+
+    Raises BadInput for a value outside 2 … n − 2: 0, 1 and n − 1 are their own signatures and would show
+    nothing but a broken or hostile client.
+    """
+    modulus = key.modulus
+    if not 1 < blinded < modulus - 1:
+        raise BadInput("入场请求不完整,请刷新页面后再试。", code="bad_blinded")
+    part_p = gmpy2.powmod(blinded % key.p, key.dp, key.p)
+    part_q = gmpy2.powmod(blinded % key.q, key.dq, key.q)
+    signature = int(part_q + key.q * ((key.q_inverse * (part_p - part_q)) % key.p))
+    if gmpy2.powmod(signature, EXPONENT, modulus) != blinded:
+        raise WrongState("签名核对不符,请联系工作人员重启服务。")
+    return signature
+
+
+class KeyStore:
+    """The folder of secrets: signing keys and box keys, each a file of its owner's."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.name == "posix":
+            folder.chmod(0o700)
+        self._signing: dict[tuple[int, int, str], SigningKey] = {}
+
+    def save_signing_key(self, meeting: int, round_number: int, ballot_class: str, key: SigningKey) -> None:
+        """Keep a private key until its round is closed."""
+        numbers = {name: hex(getattr(key, name)) for name in SigningKey.__dataclass_fields__}
+        self._write(self._signing_path(meeting, round_number, ballot_class), json.dumps(numbers).encode())
+
+    def signing_key(self, meeting: int, round_number: int, ballot_class: str) -> SigningKey | None:
+        """The private key of a round and class, or None once it is destroyed."""
+        place = (meeting, round_number, ballot_class)
+        if place not in self._signing:
+            path = self._signing_path(*place)
+            if not path.exists():
+                return None
+            numbers = json.loads(path.read_bytes())
+            self._signing[place] = SigningKey(**{name: int(text, 16) for name, text in numbers.items()})
+        return self._signing[place]
+
+    def make_box_key(self, meeting: int, round_number: int) -> bytes:
+        """Make the key that seals the ballots of one round; 32 random bytes."""
+        key = os.urandom(32)
+        self._write(self._box_path(meeting, round_number), key)
+        return key
+
+    def box_key(self, meeting: int, round_number: int) -> bytes | None:
+        """The box key of an open round, or None once it is destroyed."""
+        path = self._box_path(meeting, round_number)
+        return path.read_bytes() if path.exists() else None
+
+    def destroy_round(self, meeting: int, round_number: int) -> None:
+        """Destroy the box key and every signing key of a round; nothing happens where there is none."""
+        self._destroy(f"*-{meeting}-{round_number}.key")
+        self._destroy(f"sign-{meeting}-{round_number}-*.key")
+        for place in [place for place in self._signing if place[:2] == (meeting, round_number)]:
+            del self._signing[place]
+
+    def destroy_meeting(self, meeting: int) -> None:
+        """Destroy every key of a meeting: it goes back to draft, or it is counted and spares are not needed."""
+        self._destroy(f"box-{meeting}-*.key")
+        self._destroy(f"sign-{meeting}-*.key")
+        self._signing = {place: key for place, key in self._signing.items() if place[0] != meeting}
+
+    def _signing_path(self, meeting: int, round_number: int, ballot_class: str) -> Path:
+        # a class may have any name; its file name must not depend on what a file system allows
+        name = sha256(ballot_class.encode()).hexdigest()[:16]
+        return self.folder / f"sign-{meeting}-{round_number}-{name}.key"
+
+    def _box_path(self, meeting: int, round_number: int) -> Path:
+        return self.folder / f"box-{meeting}-{round_number}.key"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _destroy(self, pattern: str) -> None:
+        for path in self.folder.glob(pattern):
+            size = path.stat().st_size
+            self._write(path, os.urandom(size))
+            path.unlink()

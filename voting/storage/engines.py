@@ -1,0 +1,105 @@
+"""Opening the two stores: two SQLite files in the instance folder, or two PostgreSQL schemas of one URL."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+STORES = ("registry", "ballot_box")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",  # freed pages are overwritten: no ciphertext outlives its round
+    "temp_store=MEMORY",  # a vacuum leaves no temporary copy on disk
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+)
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The registry and the ballot box: never joined, never in one transaction."""
+
+    registry: Engine
+    ballot_box: Engine
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.registry.dispose()
+        self.ballot_box.dispose()
+
+
+def open_stores(instance: Path, url: str = "") -> Stores:
+    """Open both stores and bring their tables up to date.
+
+    `url` is a PostgreSQL URL; without it, SQLite files in `instance`.
+    """
+    engines = [_postgres(url, store) if url else _sqlite(instance, store) for store in STORES]
+    for store, engine in zip(STORES, engines, strict=True):
+        _migrate(store, engine)
+    return Stores(*engines)
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Whether this store is a SQLite file."""
+    return engine.dialect.name == "sqlite"
+
+
+def vacuum(engine: Engine, *tables: str) -> None:
+    """Rewrite the store so that no freed page keeps what was deleted (secrecy.md 6)."""
+    if is_sqlite(engine):
+        with closing(engine.raw_connection()) as raw:
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in tables:
+            connection.execute(text(f'VACUUM FULL "{table}"'))
+        connection.execute(text("CHECKPOINT"))
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine, taking the write lock when a transaction begins.
+
+    A SQLite transaction that reads first and writes later can otherwise fail on a lock that it could have waited for.
+    """
+    return engine.execution_options(begin="BEGIN IMMEDIATE")
+
+
+def _sqlite(instance: Path, store: str) -> Engine:
+    instance.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(f"sqlite:///{instance / store}.sqlite3", pool_size=20, max_overflow=40)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late; `_begin` says it
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _postgres(url: str, store: str) -> Engine:
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    with create_engine(address).begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {store}"))
+    return create_engine(address, connect_args={"options": f"-csearch_path={store}"}, pool_size=20)
+
+
+def _migrate(store: str, engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations" / store))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
