@@ -87,10 +87,10 @@ class RoundFigures:
 
     number: int
     title: str
-    cards: int
+    cards: int  # of the classes that vote in it, less the voided ones
     claims: int
     tokens: int
-    slips: int
+    slips: int  # of each appraisee of the round: as many as tokens
     root: str
 
 

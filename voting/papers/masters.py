@@ -1,0 +1,107 @@
+"""Where the Word and Typst masters lie, and how a Word master is filled in.
+
+The office edits the .docx masters in Word; a master that no longer fits is refused with the name of
+the field that does not exist, so nobody signs a paper with a hole in it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from docx.document import Document
+from docx.shared import Length
+from docx.table import Table
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from voting.errors import Refused
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # papers carry no time of their making: same figures, same bytes
+
+
+class MasterFault(Refused):
+    """A master under templates/documents is missing or no longer fits the figures."""
+
+    code = "bad_master"
+
+
+def documents_folder() -> Path:
+    """The folder of the masters: inside the installed package, or at the top of the repository."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates" / "documents"
+    return installed if installed.is_dir() else package.parent / "templates" / "documents"
+
+
+def master_path(name: str) -> Path:
+    """The master of this file name; raises MasterFault if the office has moved it away."""
+    path = documents_folder() / name
+    if not path.is_file():
+        raise MasterFault(f"找不到文书模板“{name}”，请把它放回 templates/documents 文件夹后重试。")
+    return path
+
+
+def fill_docx(name: str, context: Mapping[str, object]) -> bytes:
+    """The Word master filled in, as the bytes of a .docx; user text never becomes markup or a field.
+
+    Raises MasterFault when the master is missing, is no .docx, or asks for a field that is not there.
+    """
+    path = master_path(name)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        document = DocxTemplate(path)
+        document.render(dict(context), jinja_env=environment, autoescape=True)
+    except TemplateError as fault:
+        raise MasterFault(
+            f"文书模板“{name}”填不进去：{fault.message}。请检查模板里花括号中的字段名，或换回原来的模板。"
+        ) from fault
+    except (ValueError, KeyError, zipfile.BadZipFile) as fault:
+        raise MasterFault(f"文书模板“{name}”不是完好的 Word(.docx）文件，请换回原来的模板。") from fault
+    fit_tables(document.docx)
+    written = io.BytesIO()
+    document.save(written)
+    return without_times(written.getvalue())
+
+
+def fit_tables(document: Document) -> None:
+    """Sets every table to the width of the text, its columns in the proportions of its fullest row.
+
+    A loop over columns makes more of them than the master has, so the widths no longer add up.
+    """
+    section = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    for table in document.tables:
+        fit_table(table, Length(width))
+
+
+def fit_table(table: Table, width: Length) -> None:
+    """Scales one table; cells and grid agree, as LibreOffice reads the grid and Word the cells."""
+    fullest = max(table._tbl.tr_lst, key=lambda row: len(row.tc_lst))
+    asked = [cell.width or Length(1) for cell in fullest.tc_lst]
+    widths = [Length(width * one // sum(asked)) for one in asked]
+    for column, fitted in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = fitted
+    for row in table._tbl.tr_lst:
+        if len(row.tc_lst) == len(widths):
+            for cell, fitted in zip(row.tc_lst, widths, strict=True):
+                cell.width = fitted
+
+
+def without_times(package: bytes) -> bytes:
+    """The same zip package with every entry dated 1980, so that equal papers are equal bytes."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(written, "w") as new:
+        for entry in old.infolist():
+            new.writestr(dated(entry.filename), old.read(entry), compress_type=zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def dated(filename: str) -> zipfile.ZipInfo:
+    """An entry of a zip file that says nothing of when, where or by whom it was made."""
+    entry = zipfile.ZipInfo(filename, EPOCH)
+    entry.create_system = 0  # the same on Windows, macOS and Linux
+    entry.external_attr = 0o600 << 16
+    return entry
