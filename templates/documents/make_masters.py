@@ -73,7 +73,10 @@ def marks_table(document: DocumentType) -> None:
 
 def slip(document: DocumentType) -> None:
     """The slip at the foot: who signed, who fed it back, when, and where it was filed."""
-    rows = (("本人签字", "", "反馈人", "", "日期", "　　年　　月　　日"), ("归档", "", "经办人", "", "日期", "　　年　　月　　日"))
+    rows = (
+        ("本人签字", "", "反馈人", "", "日期", "　　年　　月　　日"),
+        ("归档", "", "经办人", "", "日期", "　　年　　月　　日"),
+    )
     made = table(document, rows, (20, 32, 18, 28, 14, 40), 12, 0)
     for row in made.rows:
         row.height = Mm(10)
@@ -125,7 +128,7 @@ def labelled(document: DocumentType, pairs: Sequence[tuple[str, str]]) -> None:
     """Short facts on one line, each with its label in 黑体."""
     paragraph = document.add_paragraph()
     for label, value in pairs:
-        face(paragraph.add_run(f"{label}:"), HEAD, 14)
+        face(paragraph.add_run(f"{label}："), HEAD, 14)
         face(paragraph.add_run(f"{value}　　"), BODY, 14)
 
 
@@ -154,13 +157,13 @@ def results_table(document: DocumentType) -> None:
     """The result of every appraisee; columns for marks and sheets as the scheme has them."""
     fixed = ("序号", "姓名", "收回", "有效")
     head = (*fixed, "{%tc for 头 in 得票头 %}", "{{ 头 }}", "{%tc endfor %}", "弃权", "回避",
-            "{%tc for 头 in 专项头 %}", "{{ 头 }}", "{%tc endfor %}", "得分", "名次", "建议\n等次", "确定\n等次")  # fmt: skip
+            "{%tc for 头 in 专项头 %}", "{{ 头 }}", "{%tc endfor %}", "得分", "名次", "建议\n等次")  # fmt: skip
     row = (*(f"{{{{ 人.{field} }}}}" for field in fixed),
            "{%tc for 格 in 人.得票 %}", "{{ 格.票数 }}\n{{ 格.得票率 }}", "{%tc endfor %}", "{{ 人.弃权 }}", "{{ 人.回避 }}",
-           "{%tc for 分 in 人.专项 %}", "{{ 分 }}", "{%tc endfor %}", *(f"{{{{ 人.{field} }}}}" for field in ("得分", "名次", "建议等次", "确定等次")))  # fmt: skip
+           "{%tc for 分 in 人.专项 %}", "{{ 分 }}", "{%tc endfor %}", *(f"{{{{ 人.{field} }}}}" for field in ("得分", "名次", "建议等次")))  # fmt: skip
     blank = ("",) * (len(head) - 1)
     rows = (head, ("{%tr for 人 in 结果表 %}", *blank), row, ("{%tr endfor %}", *blank))
-    table(document, rows, (9, 46, 10, 10, 1, 17, 1, 10, 10, 1, 20, 1, 16, 10, 14, 14), 10)
+    table(document, rows, (10, 54, 11, 11, 1, 17, 1, 11, 11, 1, 21, 1, 16, 11, 14), 10)
 
 
 def rounds_table(document: DocumentType) -> None:
@@ -173,14 +176,31 @@ def rounds_table(document: DocumentType) -> None:
         tuple(f"{{{{ 轮.{field} }}}}" for field in fields),
         ("{%tr endfor %}", *blank),
     )
-    table(document, rows, (62, 30, 16, 20, 20, 109), 10)
+    made = table(document, rows, (56, 29, 15, 18, 18, 121), 10)
+    mono(made.rows[2].cells[5].paragraphs[0], 8.5)
+
+
+def mono(paragraph: Paragraph, size: float) -> None:
+    """Sets a hash in a face of equal widths, to be compared by eye."""
+    for run in paragraph.runs:
+        run.font.name, run.font.size = "Courier New", Pt(size)
+
+
+def hash_line(document: DocumentType, label: str, field: str) -> None:
+    """A label and a hash beside it."""
+    paragraph = small(document, label, 10.5)
+    paragraph.add_run(field)
+    run = paragraph.runs[-1]
+    run.font.name, run.font.size = "Courier New", Pt(10)
 
 
 def signers(document: DocumentType) -> None:
     """Places to sign, and the time, for the three who answer for the count."""
     rows = (("总监票人", "监票人", "计票人", "签字时间"), ("", "", "", "　　　年　　月　　日　　时　　分"))
     made = table(document, rows, (60, 60, 60, 77), 12)
-    made.rows[1].height = Mm(18)
+    made.rows[1].height = Mm(16)
+    for cell in made.rows[0].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def report() -> DocumentType:
@@ -205,11 +225,16 @@ def report() -> DocumentType:
     small(document, "{{ 段 }}", 10.5)
     line(document, "{%p endfor %}", indent=0)
     heading_small(document, "二、计票核对")
-    small(document, "每一轮：票卡（扣除作废）≥入场≥投票凭证，每位被评议人的票页数等于投票凭证数。根值与会场屏幕和每部手机所示一致。", 10.5)
+    small(
+        document,
+        "每一轮：票卡（扣除作废）≥入场≥投票凭证，每位被评议人的票页数等于投票凭证数。根值与会场屏幕和每部手机所示一致。",
+        10.5,
+    )
     rounds_table(document)
     small(document, "补发票卡：{{ 补发 }}张。最小分差：{{ 最小分差 }}。{{ 补发说明 }}")
-    small(document, "密钥指纹：{{ 指纹 }}", 10.5)
-    small(document, "结果校验值（SHA-256)：{{ 结果校验值 }}　　软件版本：{{ 软件版本 }}", 10.5)
+    hash_line(document, "密钥指纹：", "{{ 指纹 }}")
+    hash_line(document, "结果校验值（SHA-256):", "{{ 结果校验值 }}")
+    small(document, "软件版本：{{ 软件版本 }}", 10.5)
     heading_small(document, "三、签字")
     signers(document)
     return document

@@ -107,10 +107,11 @@ def landscape(section: Section) -> None:
     """A4 on its side for the wide table; its head is where the upright page has its left edge."""
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(20)
     section.left_margin, section.right_margin = Mm(20), Mm(20)
-    section.footer_distance = Mm(12)
-    line_grid(section)
+    section.footer_distance = Mm(11)
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)  # small type beside the tables keeps its own spacing
 
 
 def line_grid(section: Section) -> None:

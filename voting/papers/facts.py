@@ -34,7 +34,7 @@ class MarkFigures:
 
 @dataclass(frozen=True)
 class SheetFigures:
-    """One sheet of one appraisee; `score` is as printed ("85.63") or "—"; `exact` a fraction in words ("685/8")."""
+    """One sheet of one appraisee; `score` as printed ("85.63") or "—", `exact` a fraction ("685/8")."""
 
     sheet: str
     title: str

@@ -72,7 +72,8 @@ def fit_tables(document: Document) -> None:
     A loop over columns makes more of them than the master has, so the widths no longer add up.
     """
     section = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
+    sides = (section.left_margin or 0) + (section.right_margin or 0)
+    width = (section.page_width or 0) - sides
     for table in document.tables:
         fit_table(table, Length(width))
 

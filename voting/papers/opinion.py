@@ -85,7 +85,11 @@ def ballots(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> dict[str, o
 def marks_rows(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> list[dict[str, object]]:
     """A row for each sheet, and one for all sheets together with the final score."""
     rows = [
-        {"名称": wording.plain(sheet.title), "得分": sheet.score, **marks_cells(meeting, sheet.marks, sheet.apart)}
+        {
+            "名称": wording.plain(sheet.title),
+            "得分": sheet.score,
+            **marks_cells(meeting, sheet.marks, sheet.apart),
+        }
         for sheet in appraisee.sheets
     ]
     overall = {"名称": "合计", "得分": wording.shown(appraisee.score)}
@@ -129,7 +133,7 @@ def has_score(appraisee: AppraiseeFigures) -> bool:
 
 
 def grade_sentences(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> list[str]:
-    """四、综合评价等次 in words: proposed or determined, what lowered it, why it was changed, what follows."""
+    """四、综合评价等次 in words: proposed or determined, by which rule, why changed, what follows."""
     if not wording.is_final(meeting, appraisee):
         said = proposal(appraisee)
     elif appraisee.final_grade == appraisee.proposed_grade:
@@ -165,11 +169,7 @@ def decision(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> str:
 def changed(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> list[str]:
     """确定 other than 建议: both grades, the reason, and the document it stands in."""
     proposed = wording.plain(appraisee.proposed_grade)
-    first = (
-        f"按照方案计票，建议等次为“{proposed}”。"
-        if wording.has_grade(proposed)
-        else "本次计票没有形成建议等次。"
-    )
+    first = f"按照方案计票，建议等次为“{proposed}”。" if wording.has_grade(proposed) else "本次计票没有形成建议等次。"
     return [
         *lowered(appraisee),
         f"{first}{decision(meeting, appraisee)}，与建议等次不同。",

@@ -83,7 +83,6 @@ def result_row(meeting: MeetingFigures, number: int, appraisee: AppraiseeFigures
     """One row of the result table."""
     found = {figures.mark: figures for figures in appraisee.overall}
     kept = dict(appraisee.apart)
-    final = appraisee.final_grade if wording.is_final(meeting, appraisee) else ""
     return {
         "序号": number,
         "姓名": wording.plain(appraisee.name),
@@ -96,7 +95,6 @@ def result_row(meeting: MeetingFigures, number: int, appraisee: AppraiseeFigures
         "得分": wording.shown(appraisee.score),
         "名次": wording.shown(appraisee.rank),
         "建议等次": wording.shown(appraisee.proposed_grade),
-        "确定等次": wording.plain(final),
     }
 
 
@@ -107,10 +105,10 @@ def sheet_scores(meeting: MeetingFigures, sheets: Sequence[SheetFigures]) -> lis
 
 
 def table_note(meeting: MeetingFigures) -> str:
-    """What the figures under the marks are, and whose grades these are."""
-    marks = "各档次栏上为票数、下为得票率，为全部专项合计；" if len(meeting.sheet_titles) > 1 else ""
-    grades = "等次已经研究确定。" if meeting.confirmed else "建议等次由计票得出，待组织研究确定。"
-    return f"注：{marks}得分、得票率四舍五入，等次和名次按所列得分评定。{grades}"
+    """What the figures under the marks are, and that the grades are the count's."""
+    pooled = "，为全部专项合计" if len(meeting.sheet_titles) > 1 else ""
+    marks = f"各档次栏上为票数、下为得票率{pooled}；" if meeting.mark_labels else ""
+    return f"注：{marks}得分、得票率四舍五入。建议等次由计票得出，综合评价等次由组织研究确定。"
 
 
 def notices(meeting: MeetingFigures) -> list[str]:
