@@ -18,9 +18,7 @@ def plan_rounds(session: Session, meeting: Meeting) -> None:
     groups = _groups(meeting.round_plan, meeting.appraisees)
     for number, people in enumerate(groups, 1):
         meeting.rounds.append(
-            AgendaRound(
-                number=number, position=number, title=_title(people), codes=[one.code for one in people]
-            )
+            AgendaRound(number=number, position=number, title=_title(people), codes=[one.code for one in people])
         )
     for number in range(len(groups) + 1, len(groups) + 1 + SPARES):
         meeting.rounds.append(AgendaRound(number=number, position=number, spare=True, title="备用", codes=[]))

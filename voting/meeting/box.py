@@ -129,9 +129,7 @@ class BallotBox:
         """How many ballots each class has cast in a round: who took a ballot is known, as on paper."""
         with self.reading.connect() as connection:
             rows = connection.execute(
-                select(ballot.c.ballot_class, func.count())
-                .where(*_at(ballot, where))
-                .group_by(ballot.c.ballot_class)
+                select(ballot.c.ballot_class, func.count()).where(*_at(ballot, where)).group_by(ballot.c.ballot_class)
             )
             return {name: number for name, number in rows}
 
@@ -146,17 +144,13 @@ class BallotBox:
         with self.reading.connect() as connection:
             return [
                 tuple(row)
-                for row in connection.execute(
-                    select(*columns).where(*_at(slip, where)).order_by(slip.c.leaf)
-                )
+                for row in connection.execute(select(*columns).where(*_at(slip, where)).order_by(slip.c.leaf))
             ]
 
     def remarks(self, meeting: int, appraisee: str) -> list[str]:
         """The written remarks about one appraisee, in the order of their random leaves."""
         with self.reading.connect() as connection:
-            query = select(remark.c.text).where(
-                remark.c.meeting == meeting, remark.c.appraisee == appraisee
-            )
+            query = select(remark.c.text).where(remark.c.meeting == meeting, remark.c.appraisee == appraisee)
             return list(connection.scalars(query.order_by(remark.c.leaf)))
 
     def lists(self, where: Where) -> tuple[list[bytes], list[bytes]]:
@@ -263,9 +257,7 @@ class BallotBox:
         return CastOtherwise("此票已投出另一份答卷,本页所填未计入。")
 
     def _show(self, taken: list[_Cast]) -> None:
-        changed = {
-            order.where for order in taken if self._open[order.where].live.add(_shown_marks(order.ballot))
-        }
+        changed = {order.where for order in taken if self._open[order.where].live.add(_shown_marks(order.ballot))}
         for where in changed:
             self._keep_shown(where)
 
@@ -273,9 +265,7 @@ class BallotBox:
         live = self._open[where].live
         counts = [[*place, number] for place, number in sorted(live.counts.items())]
         with self.engine.begin() as connection:
-            connection.execute(
-                update(shown).where(*_at(shown, where)).values(included=live.included, counts=counts)
-            )
+            connection.execute(update(shown).where(*_at(shown, where)).values(included=live.included, counts=counts))
 
     def _do_open(self, where: Where, size: int, k: int) -> None:
         meeting, number = where
@@ -322,9 +312,7 @@ class BallotBox:
         with self.engine.begin() as connection:
             for table in (ballot, shown):
                 connection.execute(delete(table).where(*_at(table, where)))
-            done = connection.execute(
-                update(box_round).where(*_at(box_round, where)).values(state=VOID)
-            )
+            done = connection.execute(update(box_round).where(*_at(box_round, where)).values(state=VOID))
             if not done.rowcount:
                 connection.execute(insert(box_round).values(meeting=meeting, round=number, state=VOID))
             for table in (slip, remark):
@@ -335,9 +323,7 @@ class BallotBox:
 
     def _standing(self, where: Where) -> tuple[str | None, str | None]:
         with self.reading.connect() as connection:
-            row = connection.execute(
-                select(box_round.c.state, box_round.c.root).where(*_at(box_round, where))
-            ).first()
+            row = connection.execute(select(box_round.c.state, box_round.c.root).where(*_at(box_round, where))).first()
         return (row.state, row.root) if row else (None, None)
 
     def _unseal_all(self, connection: Connection, where: Where, key: bytes) -> list[dict[str, Any]]:
@@ -366,9 +352,7 @@ class BallotBox:
                 connection.execute(insert(table), rows)
         connection.execute(delete(shown).where(*_at(shown, where)))
         root = root_of(number, [row["leaf"] for row in slips], [row["token"] for row in tokens]).hex()
-        connection.execute(
-            update(box_round).where(*_at(box_round, where)).values(state=CLOSED, root=root)
-        )
+        connection.execute(update(box_round).where(*_at(box_round, where)).values(state=CLOSED, root=root))
         return root
 
 
@@ -389,9 +373,7 @@ def _at(table: Any, where: Where) -> tuple[Any, Any]:
 
 def _contents(given: Ballot) -> dict[str, Any]:
     return {
-        "slips": [
-            [given.ballot_class, one.appraisee, one.marks, one.salt, one.leaf.hex()] for one in given.slips
-        ],
+        "slips": [[given.ballot_class, one.appraisee, one.marks, one.salt, one.leaf.hex()] for one in given.slips],
         "remarks": [[one.appraisee, one.text, one.salt, one.leaf.hex()] for one in given.remarks],
     }
 

@@ -100,9 +100,7 @@ def ballot_size(codes: Sequence[str], scheme: Scheme, remarks_allowed: bool) -> 
     A character takes at most 6 bytes in JSON, an appraisee's marks at most their longest labels.
     """
     longest = max((len(mark) for mark in (*scheme.marks, ABSTENTION)), default=2)
-    one_slip = 80 + sum(
-        (len(sheet) + len(item) + max(longest, 42)) * 6 + 12 for sheet, item in places_of(scheme)
-    )
+    one_slip = 80 + sum((len(sheet) + len(item) + max(longest, 42)) * 6 + 12 for sheet, item in places_of(scheme))
     one_remark = (REMARK_LENGTH * 6 + 60) if remarks_allowed else 0
     total = 200 + sum(one_slip + one_remark + len(code) * 12 for code in codes)
     return -(-total // 1024) * 1024
@@ -110,14 +108,10 @@ def ballot_size(codes: Sequence[str], scheme: Scheme, remarks_allowed: bool) -> 
 
 def places_of(scheme: Scheme) -> tuple[tuple[str, str], ...]:
     """Every (sheet, item) to be marked, in scheme order; item is "" on a scale sheet."""
-    return tuple(
-        (sheet.id, item) for sheet in scheme.sheets for item in ([item.id for item in sheet.items] or [""])
-    )
+    return tuple((sheet.id, item) for sheet in scheme.sheets for item in ([item.id for item in sheet.items] or [""]))
 
 
-def _read_slips(
-    given: Any, envelope: Envelope, codes: Sequence[str], scheme: Scheme
-) -> tuple[Slip, ...]:
+def _read_slips(given: Any, envelope: Envelope, codes: Sequence[str], scheme: Scheme) -> tuple[Slip, ...]:
     if not isinstance(given, list) or [_get(slip, "appraisee") for slip in given] != list(codes):
         raise _bad("每位被评议人都要有且只有一张票页")
     allowed = _allowed_marks(scheme)
@@ -127,9 +121,7 @@ def _read_slips(
     return slips
 
 
-def _read_slip(
-    given: Mapping[str, Any], envelope: Envelope, allowed: Mapping[tuple[str, str], frozenset[str]]
-) -> Slip:
+def _read_slip(given: Mapping[str, Any], envelope: Envelope, allowed: Mapping[tuple[str, str], frozenset[str]]) -> Slip:
     marks = given.get("marks")
     if not isinstance(marks, list) or [tuple(mark[:2]) for mark in marks if _is_mark(mark)] != list(allowed):
         raise _bad("有漏填或多填的项目")
@@ -172,7 +164,7 @@ def shortest(number: Fraction) -> str:
 def _read_remarks(given: Any, codes: Sequence[str], allowed: bool) -> tuple[Remark, ...]:
     if not isinstance(given, list) or (given and not allowed) or len(given) > len(codes):
         raise _bad("意见建议的格式不对")
-    remarks = []
+    remarks: list[Remark] = []
     for remark in given:
         code, text, salt = (_get(remark, name) for name in ("appraisee", "text", "salt"))
         if code not in codes or code in {kept.appraisee for kept in remarks} or not HEX32.fullmatch(salt):

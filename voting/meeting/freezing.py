@@ -135,9 +135,7 @@ def _content(meeting: Meeting) -> str:
     return canonical([people, seats, details])
 
 
-def _keep(
-    house: House, session: Session, meeting: Meeting, keys: Mapping[tuple[int, str], SigningKey]
-) -> None:
+def _keep(house: House, session: Session, meeting: Meeting, keys: Mapping[tuple[int, str], SigningKey]) -> None:
     if keys:
         plan_rounds(session, meeting)
     for (number, ballot_class), key in keys.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from voting.meeting.box import OPEN, BallotBox
 from voting.meeting.house import House
@@ -25,12 +26,12 @@ def open_house(instance: Path, database_url: str = "") -> House:
     house = House(instance, stores, keys, BallotBox(stores.ballot_box, keys))
     with house.writing() as session:
         for meeting in session.scalars(select(Meeting).where(Meeting.state == "in_session")):
-            _follow_the_box(house, meeting)
+            _follow_the_box(house, session, meeting)
     vacuum(stores.ballot_box, "ballot", "slip", "remark", "shown", "box_round")
     return house
 
 
-def _follow_the_box(house: House, meeting: Meeting) -> None:
+def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
     states = house.box.states(meeting.id)
     for one in meeting.rounds:
         one.state = states.get(one.number, "waiting")
@@ -39,6 +40,6 @@ def _follow_the_box(house: House, meeting: Meeting) -> None:
             house.keys.destroy_round(*where)
         elif one.state == OPEN:
             if house.box.resume(where, size_of(meeting, one), meeting.k):
-                house.polls[where] = poll_of(meeting, one)
+                house.polls[where] = poll_of(session, meeting, one)
             else:
                 one.state = "void"

@@ -22,9 +22,7 @@ YES, NO = ("是", "书面", "√", "Y", "y", "1"), ("", "否", "现场", "N", "n
 MOST_ROWS = 5000
 
 
-def template(
-    scheme: Scheme, appraisees: Sequence[AppraiseeRow] = (), seats: Sequence[SeatRow] = ()
-) -> bytes:
+def template(scheme: Scheme, appraisees: Sequence[AppraiseeRow] = (), seats: Sequence[SeatRow] = ()) -> bytes:
     """The workbook to fill in, with what is known already; classes are offered as a drop-down list."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -32,8 +30,7 @@ def template(
         text = book.add_format({"num_format": "@"})
         people = book.add_worksheet(APPRAISEES)
         rows = [
-            (one.code, one.name, one.unit, one.post, one.group, "是" if one.in_writing else "否")
-            for one in appraisees
+            (one.code, one.name, one.unit, one.post, one.group, "是" if one.in_writing else "否") for one in appraisees
         ]
         _write(people, APPRAISEE_COLUMNS, rows, head, text, (8, 14, 30, 24, 12, 10))
         people.data_validation(1, 5, MOST_ROWS, 5, {"validate": "list", "source": ["是", "否"]})
@@ -53,9 +50,7 @@ def read(content: bytes) -> tuple[list[AppraiseeRow], list[SeatRow]]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
         raise BadInput("这不是 .xlsx 文件。请用下载的模板填写,另存为“Excel 工作簿(.xlsx)”再上传。") from fault
     faults: list[str] = []
-    people = [
-        _appraisee(row, place, faults) for place, row in _rows(book, APPRAISEES, APPRAISEE_COLUMNS, faults)
-    ]
+    people = [_appraisee(row, place, faults) for place, row in _rows(book, APPRAISEES, APPRAISEE_COLUMNS, faults)]
     seats = [SeatRow(*row) for _, row in _rows(book, SEATS, SEAT_COLUMNS, faults)]
     if faults:
         raise BadInput("名单没有导入,原有名单不变。请在表中改正以下各处后重新上传。", lines=faults)
@@ -64,9 +59,7 @@ def read(content: bytes) -> tuple[list[AppraiseeRow], list[SeatRow]]:
     return people, seats
 
 
-def _rows(
-    book: Any, name: str, columns: Sequence[str], faults: list[str]
-) -> Iterable[tuple[str, list[str]]]:
+def _rows(book: Any, name: str, columns: Sequence[str], faults: list[str]) -> Iterable[tuple[str, list[str]]]:
     if name not in book.sheetnames:
         faults.append(f"缺少工作表“{name}”。请用下载的模板填写。")
         return
@@ -104,7 +97,9 @@ def _text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _write(sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[str]], head: Any, text: Any, widths: Any) -> None:
+def _write(
+    sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[str]], head: Any, text: Any, widths: Any
+) -> None:
     sheet.freeze_panes(1, 0)
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
         sheet.set_column(place, place, width, text)  # as text, so that 01 stays 01

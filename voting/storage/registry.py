@@ -6,7 +6,7 @@ What may be known beside what is the table in secrecy.md; claims carry no time a
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -15,7 +15,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 class Registry(DeclarativeBase):
     """All tables of the registry."""
 
-    type_annotation_map = {dict[str, Any]: JSON, dict[str, str]: JSON, list[str]: JSON}
+    type_annotation_map: ClassVar = {
+        dict[str, Any]: JSON,
+        dict[str, str]: JSON,
+        dict[str, list[str]]: JSON,
+        list[str]: JSON,
+    }
 
 
 class Officer(Registry):
@@ -113,7 +118,7 @@ class AgendaRound(Registry):
 
 
 class RoundKey(Registry):
-    """The public half of the signing key of one round and class; the private half is a file that dies at close."""
+    """The public half of the signing key of one round and class; the private half dies at close."""
 
     __tablename__ = "round_key"
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
@@ -176,6 +181,7 @@ class FrozenResult(Registry):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
     result: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
+    explanations: Mapped[dict[str, list[str]]] = mapped_column(default=dict)
 
 
 class Decision(Registry):

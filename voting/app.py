@@ -1,0 +1,52 @@
+"""The application: a list of what it is made of."""
+
+from __future__ import annotations
+
+import secrets
+from importlib.metadata import version
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+
+from voting.audience import require_declared
+from voting.meeting.house import House
+from voting.views import attendee, chair, desk, entrance, kiosk, screen, watch
+from voting.views.access import guard, protect
+from voting.views.language import choose_language
+from voting.views.refusals import answer_refusals
+
+ROOT = Path(__file__).resolve().parent
+BESIDE = ROOT.parent if (ROOT.parent / "templates").is_dir() else ROOT
+
+
+def make_app(house: House) -> Flask:
+    """Make the web application of a house; raises UndeclaredAudience where an endpoint serves nobody."""
+    app = Flask("voting", template_folder=str(BESIDE / "templates"), static_folder=str(BESIDE / "static"))
+    app.config.update(
+        SECRET_KEY=secret_of(house.instance),
+        MAX_CONTENT_LENGTH=16 * 1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="officer",
+        BABEL_DEFAULT_LOCALE="zh_Hans_CN",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+    )
+    app.extensions["house"] = house
+    Babel(app, locale_selector=choose_language)
+    protect(app)
+    guard(app)
+    answer_refusals(app)
+    for audience in (entrance, attendee, kiosk, chair, screen, desk, watch):
+        audience.register(app)
+    app.jinja_env.globals["version"] = version("review-meeting")
+    require_declared(app)
+    return app
+
+
+def secret_of(instance: Path) -> bytes:
+    """The key of the officers' session cookies, made at the first start and kept in the instance folder."""
+    path = instance / "session.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()

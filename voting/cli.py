@@ -1,0 +1,81 @@
+"""The command `voting`: serve a house, hold the demo meeting, check the audit log."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PORT = 8080
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    chosen = _parser().parse_args(arguments)
+    code: int = chosen.run(chosen)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="voting", description="民主测评 / 述职评议:会议测评系统")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    for name, run, help_text in (
+        ("serve", _serve, "启动服务;第一次从本机打开时建立秘书账号"),
+        ("demo", _demo, "启动一场演示会议,并列出各方的地址和账号"),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("--host", default="0.0.0.0", help="监听的地址(默认全部)")  # noqa: S104 - phones come over the LAN
+        command.add_argument("--port", type=int, default=PORT, help=f"端口(默认 {PORT})")
+        command.add_argument(
+            "--address", default="", help="手机访问的地址,如 http://192.168.1.10:8080;默认取本机的局域网地址"
+        )
+        command.set_defaults(run=run)
+        _add_place(command)
+    audit = commands.add_parser("audit", help="检查操作日志是否完整")
+    audit.set_defaults(run=_audit)
+    _add_place(audit)
+    return parser
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--instance", type=Path, default=Path("instance"), help="数据文件夹(默认 instance)")
+    command.add_argument(
+        "--database", default=os.environ.get("VOTING_DATABASE", ""), help="PostgreSQL 地址;不填则用 SQLite"
+    )
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    _patch()
+    from voting.server import serve  # noqa: PLC0415 - gevent must patch before anything else is loaded
+
+    return serve(chosen)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    _patch()
+    from voting.demo import demo  # noqa: PLC0415 - as above
+
+    return demo(chosen)
+
+
+def _audit(chosen: argparse.Namespace) -> int:
+    from voting.meeting.audit import entries, faults_in  # noqa: PLC0415 - `--help` should not open a database
+    from voting.meeting.opening import open_house  # noqa: PLC0415 - as above
+
+    house = open_house(chosen.instance, chosen.database)
+    with house.reading() as session:
+        log = entries(session)
+        faults = faults_in(log)
+    house.close()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"操作日志共{len(log)}条,{'有' + str(len(faults)) + '处不符' if faults else '完整无缺'}。")
+    return 1 if faults else 0
+
+
+def _patch() -> None:
+    from gevent import monkey  # noqa: PLC0415 - only a server runs on gevent
+
+    monkey.patch_all()

@@ -1,0 +1,234 @@
+"""Drawing the frozen result as `MeetingFigures`: classes merged, shares printed, decisions and proofs set beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.metadata import version
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tally import Scheme
+from tally.figures import fixed
+from voting.meeting.agenda import standing_rounds
+from voting.meeting.cards import reissues
+from voting.meeting.confirming import decisions, opinions
+from voting.meeting.counting import frozen_result, records_of
+from voting.meeting.drafting import scheme_of
+from voting.meeting.house import House
+from voting.meeting.shares import ABSENT, covering, heads_of, is_rubric, narrowest_margin
+from voting.meeting.turnout import issued, turnout, voting_titles
+from voting.papers.facts import (
+    AppraiseeFigures,
+    ClassFigures,
+    MarkFigures,
+    MeetingFigures,
+    RoundFigures,
+    SheetFigures,
+)
+from voting.storage.registry import AgendaRound, Appraisee, Decision, Meeting, OpinionText
+
+Groups = Sequence[tuple[str, ...]]
+APART = ("弃权", "回避", "无效", "漏填")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything that is known of one appraisee before it is laid out."""
+
+    person: Appraisee
+    result: Mapping[str, Any]
+    decision: Decision | None
+    opinion: OpinionText | None
+    records: tuple[tuple[str, str], ...]
+    explanation: tuple[str, ...]
+    issued: int
+
+
+def draw(house: House, session: Session, meeting: Meeting, result: Mapping[str, Any], groups: Groups) -> MeetingFigures:
+    """Lay out the frozen result with the classes in `groups`; nothing here is shown with less than a group."""
+    scheme, frozen, given = scheme_of(meeting), frozen_result(session, meeting), issued(session, meeting)
+    subjects = _subjects(session, meeting, result, given)
+    classes = tuple(_class_figures(meeting, result, group, given) for group in groups if group)
+    present = sum(given.values())
+    returned = sum(one.returned for one in classes)
+    return MeetingFigures(
+        title=meeting.title,
+        organisation=meeting.organisation,
+        held_on=f"{meeting.held_on:%Y}年{meeting.held_on.month}月{meeting.held_on.day}日" if meeting.held_on else "",
+        place=meeting.place,
+        chair=meeting.chair_name,
+        scheme_name=scheme.name,
+        scheme_source=scheme.source,
+        parameters=tuple((one.title or one.id, one.value or "") for one in scheme.parameters),
+        expected=meeting.expected or len(meeting.seats),
+        present=present,
+        classes=classes,
+        total_issued=present,
+        total_returned=returned,
+        total_valid=returned,
+        total_invalid=0,
+        invalid_reasons=(),
+        appraisees=tuple(_appraisee(scheme, one, groups) for one in subjects),
+        sheet_titles=tuple(sheet.title or sheet.id for sheet in scheme.sheets),
+        mark_labels=scheme.marks,
+        grade_names=tuple(grade.name for grade in scheme.grades),
+        lists=_lists(meeting, result),
+        warnings=tuple(result["warnings"]),
+        rounds=tuple(_round(house, session, meeting, one) for one in standing_rounds(meeting)),
+        reissues=reissues(session, meeting),
+        narrowest_margin=narrowest_margin(result["appraisees"]),
+        fingerprint=meeting.fingerprint,
+        result_sha256=frozen.sha256,
+        version=version("review-meeting"),
+        confirmed=meeting.state in ("confirmed", "sealed"),
+        merged_note=_merged_note(meeting, groups),
+    )
+
+
+def _subjects(session: Session, meeting: Meeting, result: Mapping[str, Any], given: Mapping[str, int]) -> list[Subject]:
+    results = {one["id"]: one for one in result["appraisees"]}
+    decided, said = decisions(session, meeting), opinions(session, meeting)
+    titles = {one.id: one.title or one.id for one in scheme_of(meeting).records}
+    entered = records_of(session, meeting)
+    explanations = frozen_result(session, meeting).explanations
+    return [
+        Subject(
+            person,
+            results[person.code],
+            decided.get(person.code),
+            said.get(person.code),
+            tuple((titles[one.record], one.value) for one in entered if one.appraisee == person.code),
+            tuple(explanations.get(person.code, ())),
+            sum(given.values()),
+        )
+        for person in meeting.appraisees
+    ]
+
+
+def _class_figures(
+    meeting: Meeting, result: Mapping[str, Any], group: tuple[str, ...], given: Mapping[str, int]
+) -> ClassFigures:
+    titles = voting_titles(meeting)
+    returned = sum(result["ballots"]["returned"][name] for name in group)
+    return ClassFigures(
+        ballot_class="、".join(group),
+        title="、".join(titles[name] for name in group),
+        issued=sum(given.get(name, 0) for name in group),
+        returned=returned,
+        valid=returned,
+        invalid=0,
+    )
+
+
+def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures:
+    person, result, decision = one.person, one.result, one.decision
+    proposed, final = result["grade"] or ABSENT, decision.final_grade if decision else ""
+    consequences = {grade.name: grade.consequence for grade in scheme.grades}
+    returned = sum(covering(result, name) for group in groups for name in group)
+    sheets = tuple(_sheet(scheme, result, sheet.id, groups) for sheet in scheme.sheets)
+    values = {line.name: result["values"].get(line.name) or ABSENT for line in scheme.formula}
+    return AppraiseeFigures(
+        id=person.code,
+        name=person.name,
+        unit=person.unit,
+        post=person.post,
+        group=person.group,
+        in_writing=person.in_writing,
+        sheets=sheets,
+        overall=_overall(scheme, result, groups),
+        apart=tuple((name, sum(dict(sheet.apart).get(name, 0) for sheet in sheets)) for name in APART),
+        issued=one.issued,
+        returned=returned,
+        valid=returned,
+        invalid=0,
+        values=tuple(values.items()),
+        records=one.records,
+        score=result["score"] or ABSENT,
+        rank=str(result["rank"] or ABSENT),
+        base_grade=result["base_grade"] or ABSENT,
+        proposed_grade=proposed,
+        steps=tuple(_step(step) for step in result["steps"]),
+        explanation=one.explanation,
+        flags=tuple(result["flags"]),
+        final_grade=final,
+        reason=decision.reason if decision else "",
+        document=decision.document if decision else "",
+        decided_by=decision.decided_by if decision else "",
+        consequence=consequences.get(final or proposed, "") or "",
+        strengths=one.opinion.strengths if one.opinion else "",
+        problems=one.opinion.problems if one.opinion else "",
+        demands=one.opinion.demands if one.opinion else "",
+        deadline=one.opinion.deadline if one.opinion else "",
+    )
+
+
+def _sheet(scheme: Scheme, result: Mapping[str, Any], sheet_id: str, groups: Groups) -> SheetFigures:
+    votes = result["votes"][sheet_id]
+    title = next(sheet.title or sheet.id for sheet in scheme.sheets if sheet.id == sheet_id)
+    marks = () if is_rubric(votes) else _marks(scheme.marks, [votes], groups)
+    every = [name for group in groups for name in group]
+    return SheetFigures(
+        sheet=sheet_id,
+        title=title,
+        marks=marks,
+        apart=tuple((name, heads_of(votes, name, every)) for name in APART),
+        score=result["sheets"][sheet_id] or ABSENT,
+        exact=result["sheets_exact"][sheet_id] or ABSENT,
+    )
+
+
+def _overall(scheme: Scheme, result: Mapping[str, Any], groups: Groups) -> tuple[MarkFigures, ...]:
+    return _marks(scheme.marks, [votes for votes in result["votes"].values() if not is_rubric(votes)], groups)
+
+
+def _marks(labels: Sequence[str], sheets: Sequence[Mapping[str, Any]], groups: Groups) -> tuple[MarkFigures, ...]:
+    """Heads of each mark by group, and their share of all marks, half up to two places."""
+    heads = {
+        label: [(group, sum(heads_of(votes, label, group) for votes in sheets)) for group in groups] for label in labels
+    }
+    total = sum(number for by_group in heads.values() for _, number in by_group)
+    return tuple(
+        MarkFigures(
+            mark=label,
+            by_class=tuple(("、".join(group), number) for group, number in by_group),
+            total=(number := sum(count for _, count in by_group)),
+            share=f"{fixed(Fraction(100 * number, total), 2)}%" if total else ABSENT,
+        )
+        for label, by_group in heads.items()
+    )
+
+
+def _step(step: Mapping[str, Any]) -> str:
+    if step["kind"] == "base":
+        return f"基础等次“{step['to']}”:{step['because']}。"
+    return f"由“{step['from']}”降为“{step['to']}”({step['name']}):{step['because']}。"
+
+
+def _lists(meeting: Meeting, result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    names = {person.code: person.name for person in meeting.appraisees}
+    return tuple((name, tuple(names[code] for code in codes)) for name, codes in result["lists"].items())
+
+
+def _round(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> RoundFigures:
+    numbers, where = turnout(house, session, meeting, one), (meeting.id, one.number)
+    leaves, tokens = house.box.lists(where)
+    return RoundFigures(
+        number=one.number,
+        title=one.title,
+        cards=numbers.cards,
+        claims=numbers.claims,
+        tokens=len(tokens),
+        slips=len(leaves) // max(1, len(one.codes)),
+        root=house.box.root(where) or "",
+    )
+
+
+def _merged_note(meeting: Meeting, groups: Groups) -> str:
+    titles = voting_titles(meeting)
+    merged = ["、".join(titles[name] for name in group) for group in groups if len(group) > 1]
+    if not merged:
+        return ""
+    return f"{';'.join(merged)}票数不足{meeting.k}张,合并统计,以免从小组票数推断个人投票。"

@@ -1,0 +1,102 @@
+"""Turnout: who took a ballot is known, as on paper. Cards − voided ≥ claims ≥ tokens, by class, at any time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from voting.meeting.cards import issued_by_class
+from voting.meeting.drafting import scheme_of
+from voting.meeting.freezing import voting_class
+from voting.meeting.house import House
+from voting.meeting.joining import claims_by_class
+from voting.storage.registry import AgendaRound, Card, Meeting
+
+
+@dataclass(frozen=True)
+class ClassTurnout:
+    """The numbers of one class in one round; `cards` are those not voided, re-issues included."""
+
+    ballot_class: str
+    title: str
+    cards: int
+    claims: int
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """The numbers of one round, by class and in all."""
+
+    classes: tuple[ClassTurnout, ...]
+
+    @property
+    def cards(self) -> int:
+        """Cards that may vote."""
+        return sum(one.cards for one in self.classes)
+
+    @property
+    def claims(self) -> int:
+        """Cards that have joined."""
+        return sum(one.claims for one in self.classes)
+
+    @property
+    def tokens(self) -> int:
+        """Ballots recorded."""
+        return sum(one.tokens for one in self.classes)
+
+    @property
+    def holds(self) -> bool:
+        """Whether cards ≥ claims ≥ tokens in every class; anything else is an alarm."""
+        return all(one.cards >= one.claims >= one.tokens for one in self.classes)
+
+
+def turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> Turnout:
+    """Count cards, claims and tokens of a round by the classes that vote."""
+    cards = issued(session, meeting) or _not_void(session, meeting)
+    claims = claims_by_class(session, meeting, one.number)
+    tokens = house.box.turnout((meeting.id, one.number))
+    return Turnout(
+        tuple(
+            ClassTurnout(name, title, cards.get(name, 0), claims.get(name, 0), tokens.get(name, 0))
+            for name, title in voting_titles(meeting).items()
+            if cards.get(name) or claims.get(name) or tokens.get(name)
+        )
+    )
+
+
+def issued(session: Session, meeting: Meeting) -> dict[str, int]:
+    """发出 by the class that votes; empty before the first round."""
+    sums: Counter[str] = Counter()
+    for name, number in issued_by_class(session, meeting).items():
+        sums[voting_class(meeting, name)] += number
+    return dict(sums)
+
+
+def voting_titles(meeting: Meeting) -> dict[str, str]:
+    """The classes that vote with their titles; a class that took in others names them."""
+    titles: dict[str, str] = {}
+    for one in scheme_of(meeting).classes:
+        voted, title = voting_class(meeting, one.id), one.title or f"{one.id}类"
+        if voted == one.id:
+            titles[voted] = title + (titles.get(voted, "") and f"(含{titles[voted]})")
+        elif voted in titles:
+            titles[voted] += f"(含{title})"
+        else:
+            titles[voted] = title
+    return titles
+
+
+def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:
+    query = (
+        select(Card.ballot_class, func.count())
+        .where(Card.meeting_id == meeting.id, Card.state != "void")
+        .group_by(Card.ballot_class)
+    )
+    sums: Counter[str] = Counter()
+    for name, number in session.execute(query):
+        sums[voting_class(meeting, name)] += number
+    return dict(sums)

@@ -1,0 +1,79 @@
+"""Who may come in: log-ins, CSRF and headers, for every request, before any view."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from voting.audience import OPEN, ROLES, audience_of
+from voting.errors import NotAllowed
+from voting.meeting.house import House
+from voting.storage.registry import Officer
+
+csrf = CSRFProtect()
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def the_house() -> House:
+    """The house this application serves."""
+    house: House = current_app.extensions["house"]
+    return house
+
+
+def officer() -> Officer:
+    """Who is logged in; raises NotAllowed where nobody is (the guard has seen to that before any view)."""
+    if g.officer is None:
+        raise NotAllowed("请先登录。")
+    who: Officer = g.officer
+    return who
+
+
+def protect(app: Flask) -> None:
+    """CSRF on every form, and headers that keep pages to themselves."""
+    csrf.init_app(app)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        if request.endpoint != "static":
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def guard(app: Flask) -> None:
+    """Default deny: an endpoint opens to its audience and to nobody else."""
+
+    @app.before_request
+    def let_in() -> AnyResponse | None:
+        g.officer = None
+        if request.endpoint is None:
+            return None
+        audience = audience_of(app, request.endpoint)
+        if audience in ("attendee", "anyone") and request.endpoint != "entrance.home":
+            return None  # phones send no cookie and none is read
+        g.officer = _logged_in()
+        if audience in OPEN:
+            return None
+        if g.officer is None:
+            return redirect(url_for("entrance.log_in", next=request.full_path if request.method == "GET" else None))
+        if g.officer.role not in ROLES[audience]:
+            raise NotAllowed("您的账号不能打开这个页面。请用相应角色的账号登录。")
+        return None
+
+
+def _logged_in() -> Officer | None:
+    if "officer" not in session:
+        return None
+    with the_house().reading() as registry:
+        found = registry.get(Officer, session["officer"])
+        if found is None or not found.active or found.password_hash[-12:] != session.get("stamp"):
+            session.clear()
+            return None
+        registry.expunge(found)
+        return found
