@@ -21,11 +21,18 @@ from flask_wtf.file import FileField
 from markupsafe import Markup
 from werkzeug.serving import make_server
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, NumberRange
 
 ROOT = Path(__file__).resolve().parents[2]
 CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-FRACTION = '{% from "macros/figures.html" import fraction %}'
+PEOPLE = [
+    "场党委书记",
+    *(f"第{number}党支部书记" for number in "一二三四五六七八九"),
+    "机关第一党支部书记",
+    "牧业连党支部书记",
+    "欧阳买买提·阿卜杜热合曼",
+]
 
 
 class PersonForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
@@ -34,8 +41,15 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     name = StringField("姓名", [DataRequired("请填写姓名")], description="与任职文件一致;同名的人请在后面加单位")
     unit = StringField("单位")
     seats = IntegerField("席位数", [NumberRange(1, 999, "请填 1 到 999 之间的整数")])
-    group = SelectField("分组", choices=[("", "不分组"), ("农村", "农村"), ("社区", "社区和其他领域")])
-    mode = RadioField("投票方式", [DataRequired("请选一种")], choices=[("each", "一人一轮"), ("all", "最后一轮一起评")])
+    group = SelectField(
+        "分组",
+        choices=[SelectChoice("", "不分组"), SelectChoice("农村", "农村"), SelectChoice("社区", "社区和其他领域")],
+    )
+    mode = RadioField(
+        "投票方式",
+        [DataRequired("请选一种")],
+        choices=[SelectChoice("each", "一人一轮"), SelectChoice("all", "最后一轮一起评")],
+    )
     in_writing = BooleanField("书面述职,不上台")
     remark = TextAreaField("备注")
     roster = FileField("花名册")
@@ -70,6 +84,7 @@ def make_app(line: Line) -> Flask:
     for rule, view in {"/": gallery, "/screen/<kind>": screen, "/live": live, "/fragment": fragment}.items():
         app.add_url_rule(rule, view_func=view)
     app.add_url_rule("/sent", view_func=sent, methods=["POST"])
+    app.add_url_rule("/favicon.ico", view_func=lambda: Response(status=204), endpoint="favicon")
     app.add_url_rule("/stream", view_func=lambda: stream(line), endpoint="stream")
     app.add_url_rule("/state", view_func=lambda: state(line), endpoint="state")
     return app
@@ -95,17 +110,19 @@ def frame() -> dict[str, Any]:
 
 def gallery() -> str:
     """Every component on one page; the form as it comes back with faults."""
-    form = PersonForm(data={"name": "", "unit": "第五党支部", "seats": 0, "group": "社区", "remark": "<b>原样</b>"}, meta={"csrf": False})
+    form = PersonForm(
+        data={"name": "", "unit": "第五党支部", "seats": 0, "group": "社区", "remark": "<b>原样</b>"},
+        meta={"csrf": False},
+    )
     form.validate()
     flash("已导入 13 人", "success")
-    parts = [("14170", "162"), ("13770", "162"), ("13370", "162")]
-    pieces = Markup("") + Markup(" + ").join(Markup("{}/{}").format(*part) for part in parts)
-    return render_template("_gallery.html", form=form, page_url="?page={}".format, explained_sum=pieces)
+    return render_template("_gallery.html", form=form, page_url="?page={}".format)
 
 
 def screen(kind: str) -> str:
     """One page of the projector."""
-    return render_template("_gallery_screen.html", kind=kind)
+    people = [(number, name) for number, name in enumerate(PEOPLE, start=1)]
+    return render_template("_gallery_screen.html", kind=kind, people=people)
 
 
 def live() -> str:
