@@ -17,7 +17,6 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-
 TITLE, BODY, HEAD, SUBHEAD, NUMBER = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
 # The first four may not come with the machine: Word takes the alternative named beside them.
@@ -170,6 +169,7 @@ def line(
     text: str = "",
     font: str = BODY,
     size: float = 16,
+    *,
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
     indent: float = 2,
 ) -> Paragraph:
@@ -184,7 +184,7 @@ def line(
 
 def title(document: DocumentType, text: str, keep: bool = True) -> None:
     """A line of the title: 2号 小标宋, centred, 35 pt a line."""
-    paragraph = line(document, text, TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER, 0)
+    paragraph = line(document, text, TITLE, 22, align=WD_ALIGN_PARAGRAPH.CENTER, indent=0)
     paragraph.paragraph_format.line_spacing = Pt(35)
     paragraph.paragraph_format.keep_with_next = keep
     off_grid(paragraph)

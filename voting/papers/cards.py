@@ -1,0 +1,71 @@
+"""The sheet of voting cards: ten on an A4 page, to be cut, folded and handed out by class.
+
+The secrets pass through memory only: the sheet is made, streamed and forgotten (secrecy.md 2).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.svg import SvgPathImage
+
+from voting.papers import wording
+from voting.papers.typesetting import set_pdf
+
+MASTER = "cards.typ"
+QUIET_ZONE = 4  # modules, as the QR standard asks
+FRAMES = 6  # kinds of border in the master; a seventh class begins anew
+
+
+@dataclass(frozen=True)
+class PrintedCard:
+    """One card as it is printed: where it lies, the class it votes in, and its two ways in."""
+
+    seat: str
+    ballot_class: str
+    class_title: str
+    url: str  # http://HOST:PORT/v#c=…&g=…&k=…
+    short_code: str  # C-7K3M-9QXA-2B4D-8EFG-X
+
+
+def card_sheet_pdf(cards: Sequence[PrintedCard], meeting_title: str, held_on: str, fingerprint: str) -> bytes:
+    """The A4 sheets of these cards in their order, 2 × 5 a page, as one PDF.
+
+    Every class has a border of its own, so that it is known at a glance in black and white too.
+    """
+    order = sorted({card.ballot_class for card in cards})
+    data = {
+        "title": wording.plain(meeting_title),
+        "held_on": wording.plain(held_on),
+        "fingerprint": wording.fingerprint_start(fingerprint),
+        "cards": [card_data(card, order.index(card.ballot_class) % FRAMES) for card in cards],
+    }
+    return set_pdf(MASTER, data)
+
+
+def card_data(card: PrintedCard, frame: int) -> dict[str, object]:
+    """What the master needs of one card."""
+    return {
+        "seat": wording.plain(card.seat),
+        "class": wording.plain(card.ballot_class),
+        "class_title": wording.plain(card.class_title),
+        "frame": frame,
+        "qr": qr_svg(card.url),
+        "address": f"{urlsplit(card.url).netloc}/v",
+        "code": card.short_code,
+    }
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as an SVG picture: error correction M, four modules of quiet zone, black on white."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE, image_factory=SvgPathImage)
+    code.add_data(text)
+    code.make(fit=True)
+    written = io.BytesIO()
+    code.make_image().save(written)
+    return written.getvalue().decode("utf-8")
