@@ -22,7 +22,7 @@ class Fault:
         return f"{place}: {' '.join(self.message.splitlines())}"
 
 
-class Faults(Exception):  # noqa: N818 - many at once, and so called by everyone who catches them
+class Faults(Exception):
     """The input cannot be counted; `faults` says where and why, `total` how many there were in all.
 
     Of a file with a fault in every row the first KEPT are kept, so that a wrong file of ten million
@@ -65,7 +65,16 @@ class FaultList:
     def __bool__(self) -> bool:
         return self._total > 0
 
+    def raised(self) -> Faults:
+        """What was noted, as the exception to raise."""
+        return Faults(self._kept, self._total)
+
     def raise_any(self) -> None:
         """Raise `Faults` if anything was noted."""
         if self._total:
-            raise Faults(self._kept, self._total)
+            raise self.raised()
+
+    def raise_by_line(self) -> None:
+        """The same, in the order of the lines; what has no line comes first."""
+        self._kept.sort(key=lambda fault: fault.line or 0)
+        self.raise_any()

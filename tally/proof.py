@@ -44,9 +44,7 @@ def _normal_key(key: object) -> str:
     return unicodedata.normalize("NFC", key)
 
 
-def slip_leaf(
-    round: int, ballot_class: str, appraisee: str, marks: Sequence[tuple[str, str, str]], salt: str
-) -> bytes:
+def slip_leaf(round: int, ballot_class: str, appraisee: str, marks: Sequence[tuple[str, str, str]], salt: str) -> bytes:
     """The 32 bytes that stand for one slip; `marks` are (sheet, item, mark) in scheme order, salt hex."""
     slip = [round, ballot_class, appraisee, [list(mark) for mark in marks], salt]
     return hashlib.sha256(b"slip" + canonical_json(slip)).digest()

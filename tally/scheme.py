@@ -48,6 +48,7 @@ class Parameter:
     id: str
     title: str
     value: str | None
+    worth: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Record:
-    """Something entered for each appraisee, never voted; without a default it must be given."""
+    """Something entered for each appraisee, never voted; without a default it must be given.
+
+    The default is written as in the records file: 是/否, a plain decimal, or the label of a choice.
+    """
 
     id: str
     kind: RecordKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -179,3 +179,25 @@ def walk(node: Node) -> Iterator[Node]:
         here = waiting.pop()
         yield here
         waiting.extend(reversed(children(here)))
+
+
+LEAF_SIZE = 8  # digits allowed for a score, a record or a parameter in the bound below
+
+
+def size(node: Node, formulas: Mapping[str, int]) -> int:
+    """A rough bound on the digits of the node's value, given those of the formula lines above it.
+
+    Formulas multiplied by formulas double their digits with every line; the bound lets a scheme that
+    would count for hours be refused when it is read.
+    """
+    match node:
+        case Number(_, written):
+            return len(written)
+        case Name(name, NameKind.FORMULA):
+            return formulas.get(name, LEAF_SIZE)
+        case Extreme(_, arguments):
+            return max(size(argument, formulas) for argument in arguments)
+        case Name() | VoteCount() | VoteShare():
+            return LEAF_SIZE
+        case _:
+            return sum(size(child, formulas) for child in children(node))

@@ -1,0 +1,129 @@
+"""What is wrong with a ballots file, row by row; read only once something is known to be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tally.ballot_blocks import BALLOT_COLUMNS
+from tally.csv_rows import rows
+from tally.faults import FaultList
+from tally.parser import shown
+from tally.roster import Appraisee
+from tally.scheme import Item, Scheme, Sheet
+from tally.scheme_names import NO_MARK
+from tally.sources import Source
+from tally.votes import mark_value
+
+
+def note_ballot_faults(
+    sources: Sequence[Source],
+    scheme: Scheme | None,
+    appraisees: Sequence[Appraisee] | None,
+    faults: FaultList,
+) -> Mapping[tuple[str, str], int]:
+    """Note every fault of the ballots files; return the ballots by (appraisee, class) seen on the way.
+
+    Without a scheme or without appraisees, what depends on them is left unchecked.
+    """
+    checker = _Checker(scheme, appraisees)
+    for source in sources:
+        for row in rows(source, BALLOT_COLUMNS, faults):
+            for problem in checker.problems(row.fields):
+                faults.add(source.name, row.line, problem)
+    return checker.covering
+
+
+@dataclass
+class _Ballot:
+    """What is remembered of a ballot: its classes so far, and its number among the ballots."""
+
+    number: int
+    classes: list[str] = field(default_factory=list)
+
+
+class _Checker:
+    def __init__(self, scheme: Scheme | None, appraisees: Sequence[Appraisee] | None) -> None:
+        self.covering: dict[tuple[str, str], int] = {}
+        self._scheme = scheme
+        self._sheets = {sheet.id: sheet for sheet in scheme.sheets} if scheme else {}
+        self._items = {sheet.id: {item.id: item for item in sheet.items} for sheet in self._sheets.values()}
+        self._ids = None if appraisees is None else {one.id for one in appraisees}
+        self._ballots: dict[str, _Ballot] = {}
+        self._people: dict[str, int] = {}
+        self._places: dict[tuple[str, str], int] = {}
+        self._seen: set[int] = set()  # of whole numbers: ten million tuples would not fit into memory
+        self._covered: set[int] = set()
+
+    def problems(self, row: Mapping[str, str]) -> list[str]:
+        """What is wrong with a row, in the order of its columns."""
+        ballot = self._ballots.setdefault(row["ballot"], _Ballot(len(self._ballots)))
+        problems = [*self._class_problems(ballot, row), *self._appraisee_problems(row)]
+        if self._scheme:
+            problems += self._mark_problems(self._scheme, row)
+        if self._is_repeated(ballot, row):
+            problems.append(f"票“{shown(row['ballot'])}”对同一人同一项填了两次({self._where(row)})")
+        return problems
+
+    def _class_problems(self, ballot: _Ballot, row: Mapping[str, str]) -> list[str]:
+        name, problems = row["class"], []
+        if self._scheme and name not in self._scheme.class_ids:
+            problems.append(f"方案里没有票类“{shown(name)}”")
+        if name not in ballot.classes:
+            ballot.classes.append(name)
+            if len(ballot.classes) > 1:
+                was = f"“{shown(ballot.classes[0])}”变成“{shown(name)}”"
+                problems.append(f"票“{shown(row['ballot'])}”的票类由{was},一张票只能有一个票类")
+        return problems
+
+    def _appraisee_problems(self, row: Mapping[str, str]) -> list[str]:
+        if self._ids is None or row["appraisee"] in self._ids:
+            return []
+        return [f"被评议人名单里没有“{shown(row['appraisee'])}”"]
+
+    def _mark_problems(self, scheme: Scheme, row: Mapping[str, str]) -> list[str]:
+        sheet = self._sheets.get(row["sheet"])
+        if sheet is None:
+            return [f"方案里没有专项“{shown(row['sheet'])}”"]
+        if not sheet.is_rubric:
+            return _scale_problems(scheme, sheet, row)
+        item = self._items[sheet.id].get(row["item"])
+        if item is None:
+            missing = f"没有评分项“{shown(row['item'])}”" if row["item"] else "要写明评分项"
+            return [f"专项“{sheet.id}”{missing}"]
+        return _item_problems(item, row["mark"])
+
+    def _is_repeated(self, ballot: _Ballot, row: Mapping[str, str]) -> bool:
+        """Whether the ballot has marked this before; notes that it covers the appraisee."""
+        person = self._people.setdefault(row["appraisee"], len(self._people))
+        pair = (ballot.number << 24) + person
+        if pair not in self._covered:
+            self._covered.add(pair)
+            key = (row["appraisee"], ballot.classes[0])
+            self.covering[key] = self.covering.get(key, 0) + 1
+        place = self._places.setdefault((row["sheet"], row["item"]), len(self._places))
+        cell = (pair << 24) + place
+        if cell in self._seen:
+            return True
+        self._seen.add(cell)
+        return False
+
+    def _where(self, row: Mapping[str, str]) -> str:
+        return " ".join(shown(row[name]) for name in ("appraisee", "sheet", "item") if row[name])
+
+
+def _scale_problems(scheme: Scheme, sheet: Sheet, row: Mapping[str, str]) -> list[str]:
+    problems = []
+    if row["item"]:
+        problems.append(f"专项“{sheet.id}”没有评分项,item 栏要空着,不能是“{shown(row['item'])}”")
+    if row["mark"] not in (*scheme.marks, *NO_MARK):
+        wanted = "、".join((*scheme.marks, *NO_MARK))
+        problems.append(f"认不得“{shown(row['mark'])}”,mark 栏只能是:{wanted}")
+    return problems
+
+
+def _item_problems(item: Item, mark: str) -> list[str]:
+    if mark in NO_MARK or mark_value(item, mark) is not None:
+        return []
+    wanted = f"0至{item.max}、每{item.step}分一档的数,或{'、'.join(NO_MARK)}"
+    return [f"评分项“{item.id}”不能填“{shown(mark)}”,只能是{wanted}"]

@@ -1,0 +1,79 @@
+"""Numbers as they are written and as they are printed; exact in between."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+DIGITS = 40  # the longest number read anywhere, in characters
+PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def plain_decimal(text: str) -> Fraction | None:
+    """The exact value of a plain decimal (`3`, `-0.5`), or None where the text is anything else."""
+    if len(text) > DIGITS or not PLAIN.fullmatch(text):
+        return None
+    return Fraction(text)
+
+
+def amount(text: str) -> Fraction | None:
+    """The exact value of a plain decimal or a percentage (`10%`), or None where the text is neither."""
+    if text.endswith("%"):
+        share = plain_decimal(text[:-1])
+        return None if share is None else share / 100
+    return plain_decimal(text)
+
+
+def float_value(text: str) -> Fraction | None:
+    """The exact value of a TOML float as written (`1_000.5`, `1e-2`); None where it is inf, nan or absurd."""
+    number = Decimal(text)
+    if len(text) > DIGITS or not number.is_finite() or abs(number.adjusted()) > DIGITS:
+        return None
+    return Fraction(number)
+
+
+def digits(whole: int) -> str:
+    """The decimal digits of a whole number of any length (`str` refuses more than 4,300)."""
+    return str(Decimal(whole))
+
+
+def round_half_up(value: Fraction, places: int) -> Fraction:
+    """The value rounded to `places` decimals, halves away from zero (四舍五入)."""
+    unit = 10**places
+    doubled = abs(value) * 2 * unit + 1
+    magnitude = Fraction(doubled.numerator // (2 * doubled.denominator), unit)
+    return magnitude if value >= 0 else -magnitude
+
+
+def fixed(value: Fraction, places: int) -> str:
+    """The value rounded half up and printed with exactly `places` decimals; never `-0.00`."""
+    scaled = round_half_up(value, places) * 10**places
+    text = digits(abs(scaled.numerator)).rjust(places + 1, "0")
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{text[:-places]}.{text[-places:]}" if places else f"{sign}{text}"
+
+
+def reduced(value: Fraction) -> str:
+    """The value as a reduced fraction; a whole number without a denominator."""
+    top = digits(value.numerator)
+    return top if value.denominator == 1 else f"{top}/{digits(value.denominator)}"
+
+
+def has_exact_decimal(value: Fraction) -> bool:
+    """Whether the value has a finite number of decimals."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def exact_decimal(value: Fraction) -> str:
+    """A value with finitely many decimals, all of them and no trailing zeros."""
+    places = 0
+    scaled = value
+    while scaled.denominator != 1:
+        scaled *= 10
+        places += 1
+    return fixed(value, places)

@@ -1,0 +1,67 @@
+"""Which names a scheme may give, and what each stands for in an expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tally.lexer import WORDS
+from tally.parser import EXTREMES, OPTIONS, VOTE_FUNCTIONS, Vocabulary, shown
+from tally.scheme import Parameter, Record, RecordKind, Sheet
+from tally.syntax import NameKind
+from tally.toml_table import Table
+
+SCORE, RANK, RANK_FROM_BOTTOM, HEADCOUNT = "得分", "名次", "倒数名次", "人数"
+NO_MARK = ("弃权", "回避", "无效")
+UNDERVOTE = "漏填"
+RESERVED = frozenset(
+    {RANK, RANK_FROM_BOTTOM, HEADCOUNT, *EXTREMES, *VOTE_FUNCTIONS, *OPTIONS, *WORDS}
+    | {value for choices in OPTIONS.values() for value in choices}
+)
+
+
+def refuse_reserved(table: Table, key: str | None, name: str) -> None:
+    """Note a sheet, record, parameter or formula that is called like a word of the expressions."""
+    if name in RESERVED or (name == SCORE and table.path[0] != "formula"):
+        table.fault(key, f":“{name}”是算式里的固定用语,不能用作名字")
+
+
+def refuse_twice(tables: Iterable[tuple[Table, str]], what: str, key: str = "id") -> None:
+    """Note every thing of one kind that is called like one before it; nameless ones were noted before."""
+    seen: set[str] = set()
+    for table, name in tables:
+        if name and name in seen:
+            table.fault(key, f":{what}“{shown(name)}”重复了")
+        seen.add(name)
+
+
+def stands_for(
+    sheets: Sequence[Sheet], records: Sequence[Record], parameters: Sequence[Parameter]
+) -> Mapping[str, NameKind]:
+    """What the names that every expression may use stand for."""
+    flags = {record.id: record.kind is RecordKind.FLAG for record in records}
+    return {
+        **{sheet.id: NameKind.SHEET for sheet in sheets},
+        **{name: NameKind.FLAG if is_flag else NameKind.RECORD for name, is_flag in flags.items()},
+        **{parameter.id: NameKind.PARAMETER for parameter in parameters},
+        HEADCOUNT: NameKind.HEADCOUNT,
+    }
+
+
+def formula_vocabulary(
+    names: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str], place: int
+) -> Vocabulary:
+    """What the formula's line at `place` may name: lines above it, and neither rank."""
+    ranks = dict.fromkeys((RANK, RANK_FROM_BOTTOM), "名次要等得分算出才有,[formula] 里不能用")
+    below = dict.fromkeys((SCORE, *lines[place:]), "它不在这一行的上面,公式自上而下计算")
+    above = dict.fromkeys(lines[:place], NameKind.FORMULA)
+    return Vocabulary({**names, **above}, marks, ranks | below)
+
+
+def condition_vocabulary(names: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str]) -> Vocabulary:
+    """What a condition may name: all lines of the formula, the rounded 得分 and both ranks."""
+    ranked = {
+        SCORE: NameKind.SCORE,
+        RANK: NameKind.RANK,
+        RANK_FROM_BOTTOM: NameKind.RANK_FROM_BOTTOM,
+    }
+    return Vocabulary({**names, **dict.fromkeys(lines, NameKind.FORMULA), **ranked}, marks)

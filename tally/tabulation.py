@@ -1,0 +1,146 @@
+"""The count, top to bottom as a regulation reads: count → score → grade → rules → quotas → lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tally import wording
+from tally.ballot_blocks import UnsoundError
+from tally.ballot_faults import note_ballot_faults
+from tally.counting import count_votes
+from tally.faults import FaultList, Faults
+from tally.grading import Graded, apply_rules, base_grade
+from tally.issued import note_issued_faults, note_overflow
+from tally.quotas import apply_quota, draw_lists
+from tally.result import AppraiseeResult, Result
+from tally.roster import Appraisee, note_missing, read_appraisees, read_records, record_numbers
+from tally.scheme import Scheme
+from tally.scheme_file import UNSET, read_scheme
+from tally.scheme_names import SCORE
+from tally.scoring import Scored, rank, score_appraisee
+from tally.sources import Source
+from tally.votes import Votes
+
+
+def count(
+    scheme_source: Source,
+    appraisees: Source,
+    ballots: Sequence[Source],
+    records: Source | None = None,
+    issued: Mapping[str, int] | None = None,
+    settings: Mapping[str, str] = UNSET,
+) -> Result:
+    """The count of all ballots, several files counted as one, by a scheme.
+
+    `issued` is the number of ballots issued by class, `settings` are parameters over the file's values.
+    Raises `Faults` with everything that is wrong with any of the files at once; then nothing is counted.
+    """
+    faults = FaultList()
+    scheme = _scheme(scheme_source, settings, faults)
+    people = _appraisees(appraisees, faults)
+    entered = read_records(records, scheme.records if scheme else None, people, faults)
+    if scheme:
+        note_issued_faults(scheme, issued, faults)
+        note_missing(records, scheme, people or (), entered, faults)
+    votes = _votes(scheme, people, ballots, issued, faults)
+    faults.raise_any()
+    if scheme is None or people is None or votes is None:
+        raise AssertionError("what could not be read was not noted")
+    return tabulate(scheme, people, votes, entered, issued)
+
+
+def tabulate(
+    scheme: Scheme,
+    appraisees: Sequence[Appraisee],
+    votes: Mapping[str, Votes],
+    entered: Mapping[str, Mapping[str, str]],
+    issued: Mapping[str, int] | None,
+) -> Result:
+    """The result of sound input; the numbered paragraphs of the scheme page, in their order."""
+    total_issued = None if issued is None else sum(issued.values())
+    scored = rank(
+        [
+            score_appraisee(
+                scheme,
+                one.id,
+                votes[one.id],
+                record_numbers(scheme, entered.get(one.id, {})),
+                total_issued,
+                len(appraisees),
+            )
+            for one in appraisees
+        ]
+    )
+    graded = [base_grade(scheme, one, person.group) for one, person in zip(scored, appraisees, strict=True)]
+    graded = [apply_rules(scheme, one) for one in graded]
+    for quota in scheme.quotas:
+        graded = apply_quota(scheme, quota, graded)
+    lists, graded = draw_lists(scheme, graded)
+    return Result(
+        scheme=scheme,
+        issued=issued,
+        returned=_returned(scheme, votes),
+        appraisees=tuple(
+            AppraiseeResult(person, dict(entered.get(person.id, {})), one)
+            for person, one in zip(appraisees, graded, strict=True)
+        ),
+        lists=lists,
+        warnings=tuple(_warnings(graded)),
+    )
+
+
+def _scheme(source: Source, settings: Mapping[str, str], faults: FaultList) -> Scheme | None:
+    try:
+        return read_scheme(source, settings, complete=True)
+    except Faults as found:
+        faults.extend(found)
+        return None
+
+
+def _appraisees(source: Source, faults: FaultList) -> tuple[Appraisee, ...] | None:
+    """The appraisees; None where their file has a fault, for then an id that is missing proves nothing."""
+    own = FaultList()
+    found = read_appraisees(source, own)
+    if not own:
+        return found
+    faults.extend(own.raised())
+    return None
+
+
+def _votes(
+    scheme: Scheme | None,
+    appraisees: Sequence[Appraisee] | None,
+    ballots: Sequence[Source],
+    issued: Mapping[str, int] | None,
+    faults: FaultList,
+) -> Mapping[str, Votes] | None:
+    """The votes of each appraisee; None, and every fault of the files, where they cannot be counted."""
+    if scheme is not None and appraisees is not None:
+        try:
+            votes = count_votes(ballots, scheme, appraisees)
+        except UnsoundError:
+            pass
+        else:
+            covering = {(id, name): n for id, one in votes.items() for name, n in one.covering.items()}
+            note_overflow(ballots, covering, issued, faults)
+            return votes
+    covering = dict(note_ballot_faults(ballots, scheme, appraisees, faults))
+    note_overflow(ballots, covering, issued, faults)
+    return None
+
+
+def _returned(scheme: Scheme, votes: Mapping[str, Votes]) -> Mapping[str, int]:
+    """For each class, the most ballots that cover any one appraisee."""
+    return {name: max((one.covering[name] for one in votes.values()), default=0) for name in scheme.class_ids}
+
+
+def _warnings(graded: Sequence[Graded]) -> list[str]:
+    """What the committee should know, in the order of the appraisees."""
+    found: list[str] = []
+    for one in graded:
+        scored: Scored = one.scored
+        found += [wording.silent_class(one.id, sheet, name) for sheet, name in scored.silent]
+        if scored.score is None:
+            found.append(wording.no_score(one.id, scored.why[SCORE]))
+        found += one.warnings
+    return found

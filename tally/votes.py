@@ -1,0 +1,55 @@
+"""The marks of one appraisee, counted: by sheet, mark (or item) and class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tally.figures import plain_decimal
+from tally.scheme import Item, Scheme
+from tally.scheme_names import NO_MARK, UNDERVOTE
+
+REASONS = (*NO_MARK, UNDERVOTE)
+
+
+@dataclass(frozen=True)
+class ItemCount:
+    """The marks of one class on one item: their sum and number, and those who gave none, by reason."""
+
+    total: Fraction
+    count: int
+    reasons: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Votes:
+    """The marks of one appraisee.
+
+    `scale[sheet][label or reason][class]` are heads, `rubric[sheet][item][class]` sums; `covering[class]`
+    the ballots that have a row for the appraisee. Every class stands under everything, with 0.
+    """
+
+    scale: Mapping[str, Mapping[str, Mapping[str, int]]]
+    rubric: Mapping[str, Mapping[str, Mapping[str, ItemCount]]]
+    covering: Mapping[str, int]
+
+    @property
+    def returned(self) -> int:
+        """The ballots that cover the appraisee, all classes together."""
+        return sum(self.covering.values())
+
+    def heads(self, scheme: Scheme) -> Mapping[str, Mapping[str, int]]:
+        """Heads by scale sheet and label, all classes together, without those who gave no mark."""
+        return {
+            sheet.id: {label: sum(self.scale[sheet.id][label].values()) for label in scheme.marks}
+            for sheet in scheme.scale_sheets
+        }
+
+
+def mark_value(item: Item, mark: str) -> Fraction | None:
+    """The number a mark puts against an item; None where it is outside 0…max or off the step."""
+    value = plain_decimal(mark)
+    if value is None or mark.startswith("-") or value > item.max or value % item.step:
+        return None
+    return value
