@@ -1,29 +1,43 @@
-"""A scheme's filled-in sample: counted through the command, beside the figures worked by hand."""
+"""A scheme's filled-in sample: counted by the library, beside the figures worked by hand."""
 
 from __future__ import annotations
 
-import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.cli import main
+from tally import Source, count
 
 HERE = Path(__file__).parent
 SCHEMES = HERE.parents[2] / "tally" / "schemes"
 NAMES = sorted(folder.name for folder in HERE.iterdir() if (folder / "worked.toml").exists())
 
 
-def count_sample(name: str, out: Path, *extra: str, **replaced: Path) -> dict[str, Any]:
-    """RESULT.json of the sample, with `extra` arguments after its own; `records=FILE` takes another file."""
-    arguments = ["count", str(SCHEMES / f"{name}.toml")]
-    for kind in ("appraisees", "ballots", "records"):
-        path = replaced.get(kind, HERE / name / f"{kind}.csv")
-        arguments += [f"--{kind}", str(path)] if path.exists() else []
-    arguments += (HERE / name / "args.txt").read_text(encoding="utf-8").split()
-    result = out / "result.json"
-    assert main([*arguments, *extra, "--out", str(result)]) == 0
-    return dict(json.loads(result.read_text(encoding="utf-8")))
+def count_sample(name: str, settings: Mapping[str, str] | None = None, **replaced: str) -> dict[str, Any]:
+    """RESULT.json of the sample, with `settings` over its own; `records="…"` takes another text for that file."""
+    arguments = (HERE / name / "args.txt").read_text(encoding="utf-8").split()
+    pairs = list(zip(arguments[::2], arguments[1::2], strict=True))
+    issued = [value for flag, value in pairs if flag == "--issued"]
+    records = replaced.get("records", "") or (HERE / name / "records.csv").exists()
+    result = count(
+        Source(f"{name}.toml", SCHEMES / f"{name}.toml"),
+        _file(name, "appraisees", replaced),
+        [_file(name, "ballots", replaced)],
+        _file(name, "records", replaced) if records else None,
+        {key: int(value) for key, value in _settings(issued[0].split(",")).items()} if issued else None,
+        {**_settings([value for flag, value in pairs if flag == "--set"]), **(settings or {})},
+    )
+    return result.to_dict()
+
+
+def records_of(name: str, **changes: str) -> str:
+    """The sample's records with the value of some rows changed: `**{"C6,其余四项": "40.5"}`."""
+    rows = (HERE / name / "records.csv").read_text(encoding="utf-8").splitlines()
+    for row, value in changes.items():
+        place = next(i for i, line in enumerate(rows) if line.startswith(f"{row},"))
+        rows[place] = f"{row},{value}"
+    return "\n".join(rows) + "\n"
 
 
 def worked(name: str) -> dict[str, Any]:
@@ -39,3 +53,12 @@ def by_id(result: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def steps(appraisee: dict[str, Any]) -> list[str]:
     """The appraisee's steps after the base grade, as worked.toml writes them."""
     return [f"{s['kind']} {s['name']}: {s['from']}→{s['to']}" for s in appraisee["steps"] if s["kind"] != "base"]
+
+
+def _file(name: str, kind: str, replaced: Mapping[str, str]) -> Source:
+    text = replaced.get(kind)
+    return Source(f"{kind}.csv", HERE / name / f"{kind}.csv" if text is None else text.encode())
+
+
+def _settings(pairs: list[str]) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in pairs)

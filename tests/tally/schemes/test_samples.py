@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.tally.schemes.sample import NAMES, SCHEMES, by_id, count_sample, steps, worked
@@ -14,8 +12,8 @@ def test_every_shipped_scheme_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_sample_counts_to_the_figures_worked_by_hand(name: str, tmp_path: Path) -> None:
-    result, expected = by_id(count_sample(name, tmp_path)), worked(name)["appraisee"]
+def test_the_sample_counts_to_the_figures_worked_by_hand(name: str) -> None:
+    result, expected = by_id(count_sample(name)), worked(name)["appraisee"]
     assert list(result) == [figures["id"] for figures in expected]
     for figures in expected:
         appraisee = result[figures["id"]]
@@ -38,8 +36,8 @@ def test_the_sample_counts_to_the_figures_worked_by_hand(name: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_stands_on_the_way_to_the_score_is_as_worked(name: str, tmp_path: Path) -> None:
-    result = by_id(count_sample(name, tmp_path))
+def test_what_stands_on_the_way_to_the_score_is_as_worked(name: str) -> None:
+    result = by_id(count_sample(name))
     for figures in worked(name)["appraisee"]:
         appraisee = result[figures["id"]]
         values, exact = figures.get("values", {}), figures.get("exact", {})
@@ -48,8 +46,8 @@ def test_what_stands_on_the_way_to_the_score_is_as_worked(name: str, tmp_path: P
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_lists_and_warnings_are_as_worked(name: str, tmp_path: Path) -> None:
-    result, expected = count_sample(name, tmp_path), worked(name)
+def test_the_lists_and_warnings_are_as_worked(name: str) -> None:
+    result, expected = count_sample(name), worked(name)
     assert result["lists"] == expected.get("lists", {})
     about = [warning["about"] for warning in expected.get("warning", [])]
     assert len(result["warnings"]) == len(about)
