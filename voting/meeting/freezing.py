@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tally import Scheme
+from tally.proof import canonical_json
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import plan_rounds
 from voting.meeting.audit import note
@@ -105,12 +105,6 @@ def thaw(house: House, who: Officer, meeting_id: int) -> None:
     house.news.rounds_changed(meeting_id)
 
 
-def canonical(value: object) -> str:
-    """JSON with sorted keys, no spaces and NFC text: the same thing has one spelling only."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text)
-
-
 def voting_class(meeting: Meeting, ballot_class: str) -> str:
     """The class in which cards of `ballot_class` vote, after small classes were merged."""
     classes: dict[str, str] = json.loads(meeting.manifest)["classes"] if meeting.manifest else {}
@@ -128,11 +122,11 @@ def _keys_wanted(session: Session, meeting: Meeting) -> list[tuple[int, str]]:
     return [(number, name) for number in numbers for name in classes]
 
 
-def _content(meeting: Meeting) -> str:
+def _content(meeting: Meeting) -> bytes:
     people = [(one.code, one.name, one.in_writing) for one in meeting.appraisees]
     seats = [(one.label, one.ballot_class) for one in meeting.seats]
     details = [meeting.title, meeting.scheme_text, meeting.settings, meeting.round_plan, meeting.k]
-    return canonical([people, seats, details])
+    return canonical_json([people, seats, details])
 
 
 def _keep(house: House, session: Session, meeting: Meeting, keys: Mapping[tuple[int, str], SigningKey]) -> None:
@@ -148,7 +142,7 @@ def _keep(house: House, session: Session, meeting: Meeting, keys: Mapping[tuple[
                 modulus=f"{key.modulus:0512x}",
             )
         )
-    meeting.manifest = canonical(
+    meeting.manifest = canonical_json(
         {
             "spec": 1,
             "meeting": meeting.title,
@@ -158,7 +152,7 @@ def _keep(house: House, session: Session, meeting: Meeting, keys: Mapping[tuple[
                 for (number, name), key in sorted(keys.items())
             ],
         }
-    )
+    ).decode()
     meeting.fingerprint = sha256(meeting.manifest.encode()).hexdigest()
     meeting.state = "ready"
 

@@ -35,9 +35,13 @@ def covering(appraisee: Mapping[str, Any], ballot_class: str) -> int:
 
 
 def narrowest_margin(appraisees: Sequence[Mapping[str, Any]]) -> str:
-    """The smallest gap in score between neighbours in rank whose grades differ, in words; "—" where there is none."""
+    """The smallest gap in score between neighbours in rank whose grades differ, in words; "—" where there is none.
+
+    Whom a rule has lowered stands aside: no score parts him from his neighbours.
+    """
     ranked = sorted(
-        (one for one in appraisees if one["score"] is not None and one["grade"]), key=lambda one: one["rank"]
+        (one for one in appraisees if one["grade"] and not any(step["kind"] == "rule" for step in one["steps"])),
+        key=lambda one: one["rank"],
     )
     gaps = [
         (Fraction(above["score"]) - Fraction(below["score"]), above, below)

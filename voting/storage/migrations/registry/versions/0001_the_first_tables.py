@@ -39,7 +39,6 @@ def upgrade() -> None:
         sa.Column("scheme_name", sa.String(length=120), nullable=False),
         sa.Column("scheme_text", sa.Text(), nullable=False),
         sa.Column("settings", sa.JSON(), nullable=False),
-        sa.Column("weights", sa.JSON(), nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
         sa.Column("remarks", sa.Boolean(), nullable=False),
         sa.Column("k", sa.Integer(), nullable=False),
@@ -118,6 +117,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("explanations", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],

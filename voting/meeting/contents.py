@@ -1,0 +1,51 @@
+"""What a sealed ballot holds, and how it is split into rows that nothing joins when its round is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from voting.meeting.casting import ABSTENTION, RECUSAL, Ballot
+from voting.meeting.live import Place
+
+
+def contents(ballot: Ballot) -> dict[str, Any]:
+    """The ballot as it is sealed: its slips and remarks, each able to stand alone."""
+    return {
+        "slips": [
+            [ballot.ballot_class, one.appraisee, [list(mark) for mark in one.marks], one.salt, one.leaf.hex()]
+            for one in ballot.slips
+        ],
+        "remarks": [[one.appraisee, one.text, one.salt, one.leaf.hex()] for one in ballot.remarks],
+    }
+
+
+def slip_rows(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of table `slip`, without meeting and round."""
+    columns = ("ballot_class", "appraisee", "marks", "salt")
+    return [
+        {**dict(zip(columns, values, strict=True)), "leaf": bytes.fromhex(leaf)} for *values, leaf in content["slips"]
+    ]
+
+
+def remark_rows(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of table `remark`, without meeting and round."""
+    columns = ("appraisee", "text", "salt")
+    return [
+        {**dict(zip(columns, values, strict=True)), "leaf": bytes.fromhex(leaf)} for *values, leaf in content["remarks"]
+    ]
+
+
+def leaves_of(ballot: Ballot) -> set[str]:
+    """The leaves of a ballot's slips and remarks, in hex."""
+    return {slip.leaf.hex() for slip in ballot.slips} | {remark.leaf.hex() for remark in ballot.remarks}
+
+
+def places_shown(content: Mapping[str, Any]) -> list[Place]:
+    """The marks of a ballot that live figures may hold: no 弃权, no 回避."""
+    return [
+        (appraisee, sheet, item, mark)
+        for _, appraisee, marks, _, _ in content["slips"]
+        for sheet, item, mark in marks
+        if mark not in (ABSTENTION, RECUSAL)
+    ]
