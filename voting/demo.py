@@ -103,9 +103,9 @@ def _details(address: str) -> Details:
 
 def _make_officers(session: Session, logins: dict[str, tuple[str, str]]) -> Officer:
     (login, name, _), *others = ROLES
-    secretary = officers.make_first_secretary(session, login, name, logins["secretary"][1])
+    secretary = officers.make_first_secretary(session, login, name, officers.hashed(logins["secretary"][1]))
     for login, name, role in others:
-        officers.add_officer(session, secretary, login, name, role, logins[role][1])
+        officers.add_officer(session, secretary, login, name, role, officers.hashed(logins[role][1]))
     return secretary
 
 

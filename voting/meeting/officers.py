@@ -1,6 +1,12 @@
-"""Officers and their passwords: the secretary, the chair, the scrutineer. Attendees have no account."""
+"""Officers and their passwords: the secretary, the chair, the scrutineer. Attendees have no account.
+
+Hashing and checking a password is slow on purpose, so both stand apart from what is stored: a view does
+them beside the event loop, before it takes a session.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,31 +25,56 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody has this password")
 
 
+@dataclass(frozen=True)
+class PasswordHash:
+    """What is kept of a password."""
+
+    text: str
+
+
+def hashed(password: str) -> PasswordHash:
+    """Hash a new password; raises BadInput where it is too short. Takes a tenth of a second: call it beside."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadInput(
+            "没有保存:请改正标出的内容。",
+            {"password": f"密码至少{SHORTEST_PASSWORD}位;可以用一句容易记的话。"},
+        )
+    return PasswordHash(_hasher.hash(password))
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """Whether this is the password whose hash is kept; None, for nobody, takes as long. Call it beside."""
+    try:
+        _hasher.verify(kept or _NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return kept is not None
+
+
 def is_empty_house(session: Session) -> bool:
     """Whether nobody can log in yet: then the first visit from the machine itself makes the first secretary."""
     return session.scalar(select(func.count()).select_from(Officer)) == 0
 
 
-def make_first_secretary(session: Session, login: str, name: str, password: str) -> Officer:
+def make_first_secretary(session: Session, login: str, name: str, password: PasswordHash) -> Officer:
     """Make the first secretary of an empty house; raises NotAllowed where there is an officer already."""
     if not is_empty_house(session):
         raise NotAllowed("本机已有工作人员账号,请直接登录;新账号由秘书在“人员账号”中添加。")
     return _add(session, login, name, "secretary", password, by=name)
 
 
-def add_officer(session: Session, who: Officer, login: str, name: str, role: str, password: str) -> Officer:
+def add_officer(session: Session, who: Officer, login: str, name: str, role: str, password: PasswordHash) -> Officer:
     """Add an officer; only a secretary may. Raises NotAllowed, BadInput."""
     if who.role != "secretary":
         raise NotAllowed("只有秘书可以添加账号。")
     return _add(session, login, name, role, password, by=who.name)
 
 
-def change_password(session: Session, who: Officer, officer: Officer, password: str) -> None:
+def change_password(session: Session, who: Officer, officer: Officer, password: PasswordHash) -> None:
     """Set a new password: one's own, or anyone's by a secretary."""
     if who.id != officer.id and who.role != "secretary":
         raise NotAllowed("只能修改自己的密码;忘记密码请找秘书重设。")
-    _check_password(password)
-    officer.password_hash = _hasher.hash(password)
+    officer.password_hash = password.text
     note(session, who.name, "修改密码", login=officer.login)
 
 
@@ -55,17 +86,20 @@ def set_active(session: Session, who: Officer, officer: Officer, active: bool) -
     note(session, who.name, "启用账号" if active else "停用账号", login=officer.login)
 
 
-def log_in(session: Session, login: str, password: str) -> Officer:
-    """Return the officer with this name and password; raises NotAllowed without saying which was wrong."""
-    officer = session.scalar(select(Officer).where(Officer.login == login.strip()))
-    try:
-        _hasher.verify(officer.password_hash if officer else _NOBODY, password)
-    except (VerificationError, InvalidHashError):
-        officer = None
-    if officer is None or not officer.active:
+def find_login(session: Session, login: str) -> Officer | None:
+    """The officer who may log in with this name; a closed account is nobody's."""
+    return session.scalar(select(Officer).where(Officer.login == login.strip(), Officer.active))
+
+
+def log_in(session: Session, found: Officer | None, is_right: bool) -> Officer:
+    """Note that the officer of `find_login` came in, where `matches` found the password right.
+
+    Raises NotAllowed without saying whether the name or the password was wrong.
+    """
+    if found is None or not is_right:
         raise NotAllowed("用户名或密码不对,请重新输入。忘记密码请找秘书重设。")
-    note(session, officer.name, "登录", login=officer.login)
-    return officer
+    note(session, found.name, "登录", login=found.login)
+    return found
 
 
 def find(session: Session, officer_id: int) -> Officer:
@@ -81,7 +115,7 @@ def everyone(session: Session) -> list[Officer]:
     return list(session.scalars(select(Officer).order_by(Officer.role, Officer.login)))
 
 
-def _add(session: Session, login: str, name: str, role: str, password: str, by: str) -> Officer:
+def _add(session: Session, login: str, name: str, role: str, password: PasswordHash, by: str) -> Officer:
     login, name = login.strip(), name.strip()
     fields = {}
     if not login or len(login) > 60 or any(sign.isspace() for sign in login):
@@ -92,8 +126,7 @@ def _add(session: Session, login: str, name: str, role: str, password: str, by: 
         fields["role"] = "请选择角色:秘书、主持人或监票人。"
     if fields:
         raise BadInput("账号没有保存:请改正标出的内容。", fields)
-    _check_password(password)
-    officer = Officer(login=login, name=name, role=role, password_hash=_hasher.hash(password))
+    officer = Officer(login=login, name=name, role=role, password_hash=password.text)
     try:
         with session.begin_nested():
             session.add(officer)
@@ -102,10 +135,3 @@ def _add(session: Session, login: str, name: str, role: str, password: str, by: 
     note(session, by, "添加账号", login=login, role=role)
     return officer
 
-
-def _check_password(password: str) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        raise BadInput(
-            "账号没有保存。",
-            {"password": f"密码至少{SHORTEST_PASSWORD}位;可以用一句容易记的话。"},
-        )
