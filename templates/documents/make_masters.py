@@ -20,11 +20,11 @@ from master_layout import (
     heading,
     line,
     page,
-    table,
     title,
     words_or_rules,
 )
 from master_report import report
+from master_tables import table
 
 HERE = Path(__file__).resolve().parent
 

@@ -15,9 +15,9 @@ from master_layout import (
     line,
     page,
     set_normal,
-    table,
     title,
 )
+from master_tables import table
 
 
 def labelled(document: DocumentType, pairs: Sequence[tuple[str, str]]) -> None:
