@@ -81,8 +81,10 @@ def make_app(line: Line) -> Flask:
     CSRFProtect(app)
     app.after_request(secured)
     app.context_processor(frame)
-    for rule, view in {"/": gallery, "/screen/<kind>": screen, "/live": live, "/fragment": fragment}.items():
-        app.add_url_rule(rule, view_func=view)
+    app.add_url_rule("/", view_func=gallery)
+    app.add_url_rule("/screen/<kind>", view_func=screen)
+    app.add_url_rule("/live", view_func=live)
+    app.add_url_rule("/fragment", view_func=fragment)
     app.add_url_rule("/sent", view_func=sent, methods=["POST"])
     app.add_url_rule("/favicon.ico", view_func=lambda: Response(status=204), endpoint="favicon")
     app.add_url_rule("/stream", view_func=lambda: stream(line), endpoint="stream")
@@ -164,7 +166,8 @@ def state(line: Line) -> Response:
         return Response(status=503)
     answer = Response(json.dumps(line.state, ensure_ascii=False), mimetype="application/json")
     answer.set_etag(str(line.state["version"]))
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @contextmanager
