@@ -1,0 +1,283 @@
+// One card's way through a meeting, on one element of a page. The phone runs one for as long as the page lives;
+// the kiosk runs one after another over memoryStorage(), and stops each before the next.
+
+import { blankEntry, missing } from "./ballot.js";
+import { Feed } from "./feed.js";
+import { fill } from "./dom.js";
+import { openMeeting, WrongMeeting } from "./meeting.js";
+import { untilAnswered } from "./retry.js";
+import { route } from "./route.js";
+import { screens } from "./screens.js";
+import { BadSignature, cardId, Refused, Seat } from "./seat.js";
+import { StorageRefused } from "./store.js";
+import { t, told } from "./strings.js";
+
+const CHECK_SPREAD = 3000; // milliseconds over which a hall's phones ask for the lists of a closed round
+const GREEN_FOR = 4000; // milliseconds for which 已计入 stays although the next round is open already
+
+export class App {
+  /**
+   * `root` is the element to draw on; `announce(text)` speaks to a screen reader; `onLine(bool)` shows or hides
+   * the sign of a lost connection; `onJoined()` is called when every pass is in; `onFinished(screen)` when the
+   * voter puts an outcome away (the kiosk ends there).
+   */
+  constructor({ root, storage, server, announce, onLine, onJoined = () => {}, onFinished = () => {} }) {
+    Object.assign(this, { root, storage, server, announce, onLine, onJoined, onFinished });
+    this.ui = { entering: false, lookingOver: null, problem: "", notice: "", trouble: false, refusal: null };
+    this.places = {};
+    this.busy = new Set();
+    this.drawn = "";
+    this.stopped = false;
+    this.hurryUp = () => {};
+  }
+
+  /** The server's answer, however long it takes; the page says while there is none. */
+  answered(attempt) {
+    return untilAnswered(attempt, {
+      stopped: () => this.stopped,
+      hurry: (wake) => (this.hurryUp = wake),
+      onTrouble: (trouble) => {
+        this.ui.trouble = trouble;
+        this.onLine(!trouble);
+        if (this.seat && this.state) this.draw();
+      },
+    });
+  }
+
+  /** Reach the card's meeting and show where its holder is. `card` is {secret or id, class, fingerprint?}. */
+  async open(card, { scanned = false } = {}) {
+    this.show("opening", () => screens.busy({ text: t("opening") }));
+    try {
+      await this.reach(card, scanned);
+    } catch (failure) {
+      this.fail(failure);
+    }
+  }
+
+  async reach(card, scanned) {
+    this.meeting = await this.answered(() => openMeeting(this.server, card.fingerprint));
+    const { fingerprint, manifest } = this.meeting;
+    if (!(card.class in manifest.classes)) return this.halt(t("stopTitle"), t("unknown_card"));
+    const id = card.id || cardId(fingerprint, card.secret);
+    this.seat = new Seat({ storage: this.storage, server: this.server, fingerprint, manifest, card: { ...card, id } });
+    this.seat.tidy();
+    const first = await this.answered(() => this.server.state(fingerprint, null));
+    if (scanned && this.seat.joined()) this.ui.notice = this.greeting(first.state);
+    this.take(first.state);
+    this.feed = new Feed(this.server, fingerprint, {
+      onState: (state) => this.guard(() => this.take(state)),
+      onLine: (heard) => this.onLine(heard),
+    });
+    this.feed.start();
+    if (this.seat.joining()) this.enter();
+    return undefined;
+  }
+
+  greeting(state) {
+    const done = state.rounds.every(({ round }) => this.seat.outcome(round) || !this.seat.pass(round));
+    return t(done && state.rounds.length ? "spentAll" : "spent");
+  }
+
+  /** Run something that may find the storage refusing; every other failure is ours and is shown too. */
+  async guard(run) {
+    try {
+      await run();
+    } catch (failure) {
+      this.fail(failure);
+    }
+  }
+
+  fail(failure) {
+    if (failure instanceof StorageRefused) return this.halt(t("storageTitle"), t("storage_refused"));
+    if (failure instanceof WrongMeeting) return this.halt(t("stopTitle"), t(failure.message));
+    if (failure instanceof BadSignature) return this.halt(t("stopTitle"), t("bad_server_signature"));
+    this.halt(t("stopTitle"), t("callStaff"));
+    throw failure;
+  }
+
+  /** A page that nothing goes on from. */
+  halt(heading, text) {
+    this.stop();
+    this.drawn = "";
+    this.show("stop", () => screens.stop({ heading, text }));
+  }
+
+  /** End: nothing is asked or drawn any more. What is stored stays with the storage. */
+  stop() {
+    this.stopped = true;
+    if (this.feed) this.feed.stop();
+  }
+
+  /** A new state of the meeting. */
+  take(state) {
+    this.state = state;
+    for (const round of state.rounds) this.follow(round);
+    const pending = this.seat.pending();
+    if (pending !== null) this.send(pending);
+    this.draw();
+  }
+
+  /** What a round's own state asks of the phone: forget what can no longer count, check what has been counted. */
+  follow({ round, state, root, appraisees }) {
+    const outcome = this.seat.outcome(round);
+    const unsent = !outcome && !this.seat.sent(round) && this.seat.hasDraft(round);
+    if (state === "closed" && unsent) this.seat.settle(round, { status: "never_sent" });
+    if (state === "void" && (unsent || (outcome && outcome.status === "recorded"))) {
+      this.seat.settle(round, { status: "round_void" });
+    }
+    const wanting = outcome && outcome.status === "recorded" && !outcome.check;
+    if (state === "closed" && root && wanting) this.check(round, root, appraisees.length);
+  }
+
+  /** Join: one tap, every round. */
+  async enter() {
+    if (this.ui.entering) return;
+    Object.assign(this.ui, { entering: true, problem: "" });
+    this.draw();
+    await new Promise((painted) => setTimeout(painted, 30)); // blinding keeps an old phone busy for a moment
+    await this.guard(() => this.claim());
+    this.ui.entering = false;
+    if (!this.stopped) this.draw();
+  }
+
+  async claim() {
+    try {
+      await this.answered(() => this.seat.claim((round) => this.isOver(round)));
+      this.onJoined();
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal;
+      this.ui.problem = told(refusal.error, refusal.message);
+    }
+  }
+
+  isOver(number) {
+    return this.state.rounds.some(({ round, state }) => round === number && ["closed", "void"].includes(state));
+  }
+
+  /** Freeze a filled-in ballot, and from now on nothing but sending it. */
+  submit(round) {
+    return this.guard(() => {
+      this.seat.freeze(round.round, round.appraisees, this.meeting.form);
+      this.ui.lookingOver = null;
+      delete this.places[round.round];
+      this.send(round.round);
+      this.draw();
+    });
+  }
+
+  /** Send a round's frozen ballot until there is an answer. */
+  async send(round) {
+    if (this.busy.has(`send ${round}`) || this.ui.refusal) return;
+    this.busy.add(`send ${round}`);
+    await this.guard(() => this.cast(round));
+    this.busy.delete(`send ${round}`);
+    if (!this.stopped) this.draw();
+  }
+
+  async cast(round) {
+    try {
+      const outcome = await this.answered(() => this.seat.cast(round));
+      this.greenUntil = outcome.status === "recorded" ? Date.now() + GREEN_FOR : 0;
+      this.announce(t(outcome.status === "recorded" ? "recordedTitle" : "lostTitle"));
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal;
+      this.ui.refusal = refusal;
+    }
+  }
+
+  /** After a refusal: send the same again, or go back and mend it. */
+  retry(round, { mend }) {
+    this.ui.refusal = null;
+    if (mend) this.seat.unfreeze(round.round);
+    else this.send(round.round);
+    this.draw();
+  }
+
+  /** Look one's own slips up in a closed round's lists, once, at a moment of chance. */
+  async check(round, root, people) {
+    if (this.busy.has(`check ${round}`)) return;
+    this.busy.add(`check ${round}`);
+    await new Promise((later) => setTimeout(later, Math.random() * CHECK_SPREAD));
+    const outcome = () => this.seat.outcome(round);
+    if (!this.stopped && outcome() && outcome().status === "recorded") {
+      await this.guard(() => this.answered(() => this.seat.check(round, root, people)));
+    }
+    this.busy.delete(`check ${round}`);
+    if (!this.stopped) this.draw();
+  }
+
+  /** The voter has read an outcome. */
+  putAway(round, screen) {
+    this.seat.see(round.round);
+    this.draw();
+    this.onFinished(screen);
+  }
+
+  /** The draft of a round with an entry for everybody, new ones blank. */
+  draft(round) {
+    const draft = this.seat.draft(round.round);
+    for (const { id } of round.appraisees) draft[id] = draft[id] || blankEntry(this.meeting.form.scheme.sheets);
+    return draft;
+  }
+
+  /** Where the voter is in a round: at the first person not done; in the table where there is one sheet of marks. */
+  place(round, draft) {
+    const sheets = this.meeting.form.scheme.sheets;
+    const first = round.appraisees.findIndex(({ id }) => missing(draft[id], sheets).length > 0);
+    const byTable = round.appraisees.length > 1 && sheets.length === 1 && sheets[0].items.length === 0;
+    this.places[round.round] = this.places[round.round] || { byTable, at: Math.max(first, 0), sheetAt: 0 };
+    return this.places[round.round];
+  }
+
+  /** Whether 已计入 should stay a little although another round is open. */
+  lingering(place) {
+    return place.screen === "marking" && Date.now() < (this.greenUntil || 0) && this.drawn.startsWith("counted");
+  }
+
+  /** Bring the page in line. A screen somebody may be typing on is drawn again only when it must be. */
+  draw() {
+    if (this.stopped) return;
+    const place = route(this.seat, this.state, this.ui);
+    if (this.lingering(place)) {
+      setTimeout(() => this.draw(), GREEN_FOR);
+      return;
+    }
+    if (["marking", "lookover"].includes(place.screen)) this.seeAll();
+    this.show(this.key(place), () => screens.at(this, place));
+  }
+
+  /** Once the next round is on the screen, the last one's green page need not come back. */
+  seeAll() {
+    for (const { round } of this.state.rounds) this.seat.see(round);
+  }
+
+  /** Everything a screen's looks depend on; for the forms, only what may change under the voter's hands. */
+  key({ screen, round }) {
+    if (!round) return `${screen} ${JSON.stringify([this.ui, screen === "entering" ? 0 : this.state])} ${this.checks()}`;
+    const parts = [screen, round.round, this.small(round)];
+    if (screen === "sending") parts.push(this.ui.trouble, this.ui.refusal && this.ui.refusal.error);
+    if (["counted", "alarm"].includes(screen)) parts.push((this.seat.outcome(round.round) || {}).check);
+    if (screen === "marking") parts.push(round.appraisees.map(({ id }) => id).join());
+    return parts.join(" ");
+  }
+
+  checks() {
+    return this.state.rounds.map(({ round }) => (this.seat.outcome(round) || {}).check || "").join();
+  }
+
+  /** Whether this card's class is too small, in this round or in the one that is open. */
+  small(round = this.state.rounds.find((one) => one.state === "open")) {
+    return Boolean(round && round.state === "open" && (round.small || []).includes(this.seat.ballotClass));
+  }
+
+  show(key, make) {
+    if (key === this.drawn) return;
+    const same = key.split(" ").slice(0, 2).join() === this.drawn.split(" ").slice(0, 2).join();
+    this.drawn = key;
+    fill(this.root, make());
+    if (same) return;
+    scrollTo(0, 0);
+    const heading = this.root.querySelector("h1");
+    if (heading) heading.focus({ preventScroll: true });
+  }
+}

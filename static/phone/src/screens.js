@@ -1,0 +1,73 @@
+// From a place in the meeting to the screen that shows it, with what its buttons do.
+
+import { t } from "./strings.js";
+import { lookover } from "./screens/lookover.js";
+import { marking } from "./screens/marking.js";
+import { alarm, counted, lost, refused, sending } from "./screens/outcome.js";
+import { busy, stop } from "./screens/stop.js";
+import { waiting } from "./screens/waiting.js";
+import { welcome } from "./screens/welcome.js";
+
+function welcomeAt(app) {
+  const { form, fingerprint } = app.meeting;
+  const cardClass = app.seat.card.class;
+  return welcome({ form, cardClass, fingerprint, small: app.small(), problem: app.ui.problem, onEnter: () => app.enter() });
+}
+
+function markingAt(app, { round }) {
+  const draft = app.draft(round);
+  return marking({
+    round, draft, form: app.meeting.form, place: app.place(round, draft), small: app.small(round),
+    announce: app.announce,
+    keep: () => app.guard(() => app.seat.keepDraft(round.round, draft)),
+    onDone: () => {
+      app.ui.lookingOver = round.round;
+      app.draw();
+    },
+  });
+}
+
+function lookoverAt(app, { round }) {
+  const draft = app.draft(round);
+  const back = () => {
+    app.ui.lookingOver = null;
+    app.draw();
+  };
+  const change = (at) => {
+    Object.assign(app.place(round, draft), { at, byTable: false });
+    back();
+  };
+  return lookover({
+    round, draft, form: app.meeting.form, small: app.small(round),
+    onChange: change, onBack: back, onSubmit: () => app.submit(round),
+  });
+}
+
+function sendingAt(app, { round }) {
+  const { refusal, trouble } = app.ui;
+  if (!refusal) return sending({ round, trouble, onRetry: () => app.hurryUp() });
+  return refused({
+    round, refusal, mendable: refusal.error === "bad_ballot",
+    onMend: () => app.retry(round, { mend: true }), onRetry: () => app.retry(round, { mend: false }),
+  });
+}
+
+const at = {
+  welcome: welcomeAt,
+  entering: () => busy({ text: t("entering") }),
+  marking: markingAt,
+  lookover: lookoverAt,
+  sending: sendingAt,
+  waiting: (app) => waiting({ state: app.state, seat: app.seat, notice: app.ui.notice }),
+  counted: (app, { round }) => counted({
+    round, outcome: app.seat.outcome(round.round), onOk: () => app.putAway(round, "counted"),
+  }),
+  lost: (app, { round }) => lost({
+    round, reason: app.seat.outcome(round.round).status, onOk: () => app.putAway(round, "lost"),
+  }),
+  alarm: (app, { round }) => alarm({
+    round, outcome: app.seat.outcome(round.round), onOk: () => app.putAway(round, "alarm"),
+  }),
+};
+
+export const screens = { busy, stop, at: (app, place) => at[place.screen](app, place) };

@@ -1,0 +1,96 @@
+// One appraisee: every sheet with its marks as large buttons, 回避 for the whole person, a remark if wanted.
+
+import { ABSTENTION, isDone, isRubric, remarkLength } from "../ballot.js";
+import { h, title } from "../dom.js";
+import { t } from "../strings.js";
+import { rubric } from "./rubric.js";
+
+/** The marks of a scale sheet and 弃权, as radio buttons as large as a thumb. */
+function scale({ appraisee, entry, sheet, marks, onChange }) {
+  const choice = (mark, look) => h("label", { class: `mark ${look}` },
+    h("input", {
+      type: "radio", name: `${appraisee.id}/${sheet.id}`, value: mark,
+      checked: entry.marks[sheet.id][""] === mark,
+      change: () => {
+        entry.marks[sheet.id][""] = mark;
+        onChange();
+      },
+    }),
+    h("span", {}, mark === ABSTENTION ? t("abstain") : mark));
+  return h("div", { class: `marks cols-${Math.min(marks.length + 1, 6)}` },
+    marks.map((mark) => choice(mark, "")), choice(ABSTENTION, "abstain"));
+}
+
+function sheetBox(parts) {
+  const inner = isRubric(parts.sheet) ? rubric(parts) : scale(parts);
+  return h("fieldset", { class: "sheet", "data-sheet": parts.sheet.id }, h("legend", {}, parts.sheet.title), inner);
+}
+
+function recusal(entry, onChange) {
+  return h("label", { class: "recuse" },
+    h("input", {
+      type: "checkbox", checked: entry.recused,
+      change: (event) => {
+        entry.recused = event.target.checked;
+        onChange();
+      },
+    }),
+    h("span", {}, h("strong", {}, t("recuse")), h("small", {}, t("recuseLead"))));
+}
+
+function remark(appraisee, entry, form, onChange) {
+  const hint = `remark-hint-${appraisee.id}`;
+  const count = h("p", { class: "count" });
+  const text = h("textarea", {
+    rows: "4", value: entry.remark, "aria-label": `${t("remark")} ${appraisee.name}`,
+    "aria-describedby": hint,
+    input: (event) => {
+      entry.remark = event.target.value;
+      onChange();
+    },
+  });
+  const box = h("details", { class: "remark", open: entry.remark !== "" },
+    h("summary", {}, t("remarkOpen")), text, count, h("p", { class: "hint", id: hint }, t("remarkHint")));
+  box.show = () => {
+    const { length, most, tooLong } = remarkLength(entry, form);
+    count.textContent = length ? t(tooLong ? "remarkTooLong" : "remarkCount", { n: length, most }) : "";
+    box.classList.toggle("missing", tooLong);
+    if (tooLong) box.open = true;
+  };
+  return box;
+}
+
+/** Who it is: name large, unit and post under it. */
+function head(appraisee) {
+  const about = [appraisee.unit, appraisee.post].filter(Boolean).join(" · ");
+  return h("header", { class: "who" },
+    title(appraisee.name),
+    about ? h("p", { class: "sub" }, about) : null,
+    appraisee.in_writing ? h("p", { class: "tag" }, t("inWriting")) : null);
+}
+
+/** The panel of one appraisee. Its `show(missingToo)` brings looks in line with the entry after a change. */
+export function person({ appraisee, entry, form, onChange }) {
+  const changed = () => {
+    show(false);
+    onChange();
+  };
+  const boxes = form.scheme.sheets.map((sheet) =>
+    sheetBox({ appraisee, entry, sheet, marks: form.scheme.marks, remarks: form.remarks, onChange: changed }));
+  const written = form.remarks ? remark(appraisee, entry, form, changed) : null;
+  const panel = h("div", { class: "person" }, head(appraisee), boxes, recusal(entry, changed), written);
+  function show(missingToo) {
+    boxes.forEach((box, i) => {
+      const done = isDone(entry, form.scheme.sheets[i]);
+      box.disabled = entry.recused;
+      box.classList.toggle("done", done);
+      box.classList.toggle("missing", !done && (missingToo || box.classList.contains("missing")));
+    });
+    if (!written) return;
+    written.hidden = entry.recused;
+    written.show();
+  }
+  show(false);
+  panel.show = show;
+  return panel;
+}

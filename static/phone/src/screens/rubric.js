@@ -1,0 +1,98 @@
+// A rubric sheet: every item starts at full marks; a step down asks for the reason; the total runs along.
+// Full marks are no vote until the voter has pressed the button under the sheet.
+
+import { ABSTENTION, abstainFromRubric, abstainsFromRubric, rubricTotal } from "../ballot.js";
+import { ladder } from "../decimals.js";
+import { button, fill, h } from "../dom.js";
+import { t } from "../strings.js";
+
+const REASON_LENGTH = 40; // characters
+
+/** One item's row: − mark +, 弃权, and the reason once points are taken off. */
+function itemRow({ entry, sheet, item, remarks, onChange }) {
+  const rungs = ladder(item.max, item.step);
+  const marks = entry.marks[sheet.id];
+  const value = h("output", { class: "value" });
+  const less = button("−", "step", () => move(1), { "aria-label": t("less", { item: item.title }) });
+  const more = button("+", "step", () => move(-1), { "aria-label": t("more", { item: item.title }) });
+  const abstain = h("input", { type: "checkbox", change: (event) => set(event.target.checked ? ABSTENTION : rungs[0]) });
+  const reason = h("input", {
+    type: "text", class: "reason", maxlength: REASON_LENGTH, placeholder: t("reasonHint"),
+    "aria-label": t("reasonOf", { item: item.title }), value: entry.reasons[sheet.id][item.id] || "",
+    input: (event) => {
+      entry.reasons[sheet.id][item.id] = event.target.value;
+      onChange();
+    },
+  });
+  const set = (mark) => {
+    marks[item.id] = mark;
+    show();
+    onChange();
+  };
+  const move = (by) => set(rungs[rungs.indexOf(marks[item.id]) + by]);
+  function show() {
+    const [mark, at] = [marks[item.id], rungs.indexOf(marks[item.id])];
+    value.textContent = mark === ABSTENTION ? t("abstain") : mark;
+    less.disabled = at < 0 || at === rungs.length - 1;
+    more.disabled = at <= 0;
+    abstain.checked = mark === ABSTENTION;
+    reason.hidden = !remarks || at <= 0;
+    row.classList.toggle("deducted", at > 0);
+  }
+  const row = h("li", { class: "item" },
+    h("p", { class: "item-title" }, item.title, h("small", {}, t("fullMarks", { max: item.max }))),
+    h("div", { class: "steps" }, less, value, more,
+      h("label", { class: "item-abstain" }, abstain, h("span", {}, t("abstain")))),
+    reason);
+  row.show = show;
+  show();
+  return row;
+}
+
+function sections(items) {
+  const found = [];
+  for (const item of items) {
+    if (!found.length || found[found.length - 1].name !== item.section) found.push({ name: item.section, items: [] });
+    found[found.length - 1].items.push(item);
+  }
+  return found;
+}
+
+/** The whole sheet with its total and the button that makes it a vote. */
+export function rubric({ entry, sheet, remarks, onChange }) {
+  const rows = [];
+  const total = h("p", { class: "total", "aria-live": "off" });
+  const agree = button("", "primary", () => {
+    entry.agreed[sheet.id] = true;
+    changed();
+  });
+  const abstain = h("input", {
+    type: "checkbox",
+    change: (event) => {
+      abstainFromRubric(entry, sheet, event.target.checked);
+      rows.forEach((row) => row.show());
+      changed();
+    },
+  });
+  function changed() {
+    show();
+    onChange();
+  }
+  function show() {
+    const sums = rubricTotal(entry, sheet);
+    const none = abstainsFromRubric(entry, sheet);
+    fill(total, t("total"), h("strong", {}, none ? t("abstain") : t("outOf", sums)));
+    agree.textContent = none ? t("abstained") : t(entry.agreed[sheet.id] ? "agreed" : "agree", sums);
+    agree.classList.toggle("agreed", entry.agreed[sheet.id] === true);
+    abstain.checked = none;
+  }
+  const lists = sections(sheet.items).map(({ name, items }) => h("div", { class: "section" },
+    name ? h("h3", {}, name) : null,
+    h("ul", { class: "items" }, items.map((item) => {
+      rows.push(itemRow({ entry, sheet, item, remarks, onChange: changed }));
+      return rows[rows.length - 1];
+    }))));
+  show();
+  return h("div", { class: "rubric" }, total, lists, agree,
+    h("label", { class: "sheet-abstain" }, abstain, h("span", {}, t("abstainSheet"))));
+}

@@ -1,0 +1,85 @@
+// Between rounds: what comes next, what is done, and what was found in the count.
+
+import { h, title } from "../dom.js";
+import { t } from "../strings.js";
+import { hashLine } from "./entry.js";
+
+/** What a round is called: its title, else its one speaker, else how many people it has. */
+export function roundName(round) {
+  if (round.title) return round.title;
+  if (round.appraisees.length === 1) return round.appraisees[0].name;
+  return t("people", { n: round.appraisees.length });
+}
+
+/** Unit and post of the speaker, where a round has one speaker. */
+export function speakerLine(round) {
+  const [only] = round.appraisees;
+  if (round.appraisees.length !== 1) return "";
+  return [only.unit, only.post, only.in_writing ? t("inWriting") : ""].filter(Boolean).join(" · ");
+}
+
+/** {text, look, more?} of what became of one's own ballot in a round. */
+function ownMark(round, seat) {
+  if (round.state === "void") return { text: t("state_void"), look: "void" };
+  if (seat.late(round.round)) return { text: t("mine_late"), look: "closed" };
+  if (!seat.pass(round.round)) return { text: t("mine_not_mine"), look: "void" };
+  const outcome = seat.outcome(round.round);
+  if (outcome && outcome.status === "recorded") {
+    return { text: `✓ ${t("mine_recorded")}`, more: outcome.check === "included" ? t("mine_included") : "", look: "done" };
+  }
+  if (outcome && outcome.status === "cast_otherwise") return { text: t("mine_cast_otherwise"), look: "lost" };
+  if (outcome) return { text: t("mine_round_closed"), look: "lost" };
+  if (round.state === "closed") return { text: t("mine_none"), look: "lost" };
+  return { text: t(`state_${round.state}`), look: round.state };
+}
+
+/** The result of looking one's own slips up in a closed round's lists. */
+export function checkCard(round, outcome) {
+  if (!outcome || !outcome.check) return null;
+  const good = outcome.check === "included";
+  return h("div", { class: good ? "check good" : "check bad" },
+    h("h2", {}, `${good ? "✓ " : ""}${t(outcome.check)}`),
+    h("p", { class: "sub" }, `${t("roundNumber", { n: round.round })} · ${roundName(round)}`),
+    h("p", {}, t(`${outcome.check}Lead`)),
+    outcome.root ? h("p", { class: "label" }, t("root")) : null,
+    outcome.root ? hashLine(outcome.root) : null);
+}
+
+function agenda(rounds, seat) {
+  return h("ol", { class: "agenda" }, rounds.map((round) => {
+    const mark = ownMark(round, seat);
+    return h("li", { class: mark.look },
+      h("span", { class: "number" }, round.round),
+      h("span", { class: "what" }, roundName(round), h("small", {}, speakerLine(round))),
+      h("span", { class: "state" }, mark.text, mark.more ? h("small", {}, mark.more) : null));
+  }));
+}
+
+function heading(next, finished, over) {
+  if (over) return [title(t("meetingOver")), h("p", {}, t("allDoneLead"))];
+  if (finished) return [title(t("allDone")), h("p", {}, t("allDoneLead"))];
+  return [title(t("waitTitle")), h("p", {}, t("waitLead")), next && nextUp(next)];
+}
+
+function nextUp(round) {
+  return h("div", { class: "next-up" },
+    h("p", { class: "label" }, `${t("nextUp")} · ${t("roundNumber", { n: round.round })}`),
+    h("p", { class: "speaker" }, roundName(round)),
+    h("p", { class: "sub" }, speakerLine(round)));
+}
+
+/** `notice` is a sentence for somebody who has scanned a card again, or "". */
+export function waiting({ state, seat, notice }) {
+  const rounds = state.rounds;
+  const next = rounds.find((round) => round.state === "waiting" && seat.pass(round.round));
+  const over = !["draft", "ready", "in_session"].includes(state.meeting);
+  const finished = rounds.length > 0 && rounds.every((round) => !["waiting", "open"].includes(round.state));
+  const checked = rounds.filter((round) => round.state === "closed" && (seat.outcome(round.round) || {}).check);
+  const latest = checked[checked.length - 1];
+  return h("section", { class: "screen" },
+    notice ? h("p", { class: "notice" }, notice) : null,
+    heading(next, finished, over),
+    latest ? checkCard(latest, seat.outcome(latest.round)) : null,
+    h("h2", {}, t("agenda")),
+    agenda(rounds, seat));
+}

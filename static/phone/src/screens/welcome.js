@@ -1,0 +1,28 @@
+// The first page: which meeting, which class, the promise, one button.
+
+import { button, h, title } from "../dom.js";
+import { switchLanguage, t } from "../strings.js";
+import { hashLine } from "./entry.js";
+
+/** The promise, or the sentence that takes its place while a class is too small to keep it. */
+export function promise(small) {
+  return small
+    ? h("p", { class: "promise small" }, t("smallClass"))
+    : h("p", { class: "promise" }, t("promise"));
+}
+
+/** `problem` is the server's refusal in words, "" at first. */
+export function welcome({ form, cardClass, small, fingerprint, problem, onEnter }) {
+  const classTitle = (form.classes || {})[cardClass];
+  return h("section", { class: "screen" },
+    title(form.title),
+    h("p", { class: "sub" }, [form.organisation, form.held_on].filter(Boolean).join(" · ")),
+    h("p", { class: "class" }, h("span", { class: "letter" }, cardClass), h("span", {}, t("class"), classTitle ? h("small", {}, classTitle) : null)),
+    promise(small),
+    h("p", { class: "problem", role: "alert" }, problem),
+    button(t("enter"), "primary huge", onEnter),
+    h("p", { class: "hint" }, t("keepBrowser")),
+    h("div", { class: "fingerprint" },
+      h("p", { class: "hint" }, `${t("fingerprint")}:${t("fingerprintHint")}`), hashLine(fingerprint)),
+    button(t("otherLanguage"), "quiet", switchLanguage));
+}

@@ -1,0 +1,34 @@
+// The language of the page: what the voter chose on this phone, else the lang attribute of <html>, else Chinese.
+
+import en from "./strings.en.js";
+import zh from "./strings.zh.js";
+
+const CHOICE = "vote/language";
+
+function chosen() {
+  try {
+    return localStorage.getItem(CHOICE) || document.documentElement.lang;
+  } catch (blocked) {
+    return document.documentElement.lang;
+  }
+}
+
+const language = chosen().slice(0, 2) === "en" ? "en" : "zh-CN";
+const words = language === "en" ? en : zh;
+document.documentElement.lang = language;
+
+/** The text under a key, with {names} filled in. */
+export function t(key, values = {}) {
+  return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** The text under a key that may be unknown here, else the other text: for the server's named errors. */
+export function told(key, otherwise) {
+  return words[key] || otherwise;
+}
+
+/** Read the page in the other language from now on. */
+export function switchLanguage() {
+  localStorage.setItem(CHOICE, language === "en" ? "zh-CN" : "en");
+  location.reload();
+}
