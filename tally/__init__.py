@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tally.description import describe
 from tally.faults import Fault, Faults
 from tally.scheme import Scheme
 from tally.scheme_file import read_scheme
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tally.result import Result
     from tally.tabulation import count
 
-__all__ = ["Fault", "Faults", "Result", "Scheme", "Source", "count", "read_scheme"]
+__all__ = ["Fault", "Faults", "Result", "Scheme", "Source", "count", "describe", "read_scheme"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,141 @@
+"""The command a scrutineer runs alone: `tally count`, `tally check`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from tally.description import describe
+from tally.faults import Fault, FaultList, Faults
+from tally.issued import parse_issued
+from tally.scheme_file import read_scheme
+from tally.sources import Source
+
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 with a line per fault on standard error."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except Faults as faults:
+        for line in faults.lines():
+            print(line.encode("utf-8", "replace").decode(), file=sys.stderr)
+        return BAD_INPUT
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options; each command is one line here and one function below."""
+    top = argparse.ArgumentParser(
+        prog="tally", description="按方案计票:票在前,等次在后,每一步都有依据。", allow_abbrev=False
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+    _add_count(commands.add_parser("count", help="计票,写出 RESULT.json", allow_abbrev=False))
+    _add_check(commands.add_parser("check", help="检查方案,用中文逐条读出", allow_abbrev=False))
+    return top
+
+
+def _add_count(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=run_count)
+    command.add_argument("scheme", metavar="SCHEME", help="方案文件(.toml)")
+    command.add_argument("--appraisees", required=True, metavar="FILE", help="被评议人名单(.csv)")
+    command.add_argument("--ballots", required=True, action="append", metavar="FILE", help="票(.csv),可写多次")
+    command.add_argument("--records", metavar="FILE", help="记录项(.csv)")
+    command.add_argument("--issued", metavar="A=10,B=12", help="各票类的发出票数")
+    command.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="设定一个参数,可写多次")
+    command.add_argument("--out", required=True, metavar="RESULT.json", help="结果写到这里")
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=run_check)
+    command.add_argument("scheme", metavar="SCHEME", help="方案文件(.toml)")
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Read the scheme back as sentences."""
+    for sentence in describe(read_scheme(_source(options.scheme))):
+        print(sentence)
+    return 0
+
+
+def run_count(options: argparse.Namespace) -> int:
+    """Count, and write the result whole or not at all."""
+    from tally.tabulation import count  # noqa: PLC0415 - pandas takes half a second; `check` does without
+
+    faults = FaultList()
+    settings = parse_settings(options.set, faults)
+    issued = None if options.issued is None else parse_issued(options.issued, faults)
+    inputs = [options.scheme, options.appraisees, *options.ballots, *filter(None, [options.records])]
+    _refuse_overwriting(options.out, inputs, faults)
+    try:
+        result = count(
+            _source(options.scheme),
+            _source(options.appraisees),
+            [_source(name) for name in options.ballots],
+            _source(options.records) if options.records is not None else None,
+            issued,
+            settings,
+        )
+    except Faults as found:
+        faults.extend(found)
+    faults.raise_any()
+    write_whole(options.out, result.to_bytes())
+    return 0
+
+
+def parse_settings(pairs: Sequence[str], faults: FaultList) -> Mapping[str, str]:
+    """`ID=VALUE` pairs as a mapping; what is none, or sets a parameter twice, is noted."""
+    settings: dict[str, str] = {}
+    for pair in pairs:
+        id, equals, value = pair.partition("=")
+        if not equals or not id:
+            faults.add("--set", None, f"看不懂“{pair}”,要写成 ID=VALUE")
+        elif id in settings:
+            faults.add("--set", None, f"参数“{id}”设了两次")
+        settings.setdefault(id, value)
+    return {id: value for id, value in settings.items() if id}
+
+
+def write_whole(name: str, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there in one step."""
+    target = Path(name)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except (OSError, ValueError) as reason:
+        raise Faults([Fault(name, None, f"写不进去({reason})")]) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except OSError as reason:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise Faults([Fault(name, None, f"写不进去({reason})")]) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refuse_overwriting(out: str, inputs: Sequence[str], faults: FaultList) -> None:
+    for name in inputs:
+        with suppress(OSError, ValueError):
+            if Path(out).samefile(name):
+                faults.add(out, None, "结果不能写到输入文件里,请换一个文件名")
+                return
+
+
+def _source(name: str) -> Source:
+    return Source(name, Path(name))
