@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from voting.storage.registry import AuditEntry
 
 BEGINNING = "0" * 64
+NOTED = "meetings noted"
 
 
 def note(session: Session, officer: str, act: str, meeting: int | None = None, **detail: object) -> None:
@@ -34,6 +35,12 @@ def note(session: Session, officer: str, act: str, meeting: int | None = None, *
     entry.hash = hash_of(entry)
     session.add(entry)
     session.flush()
+    session.info.setdefault(NOTED, set()).add(meeting)
+
+
+def meetings_noted(session: Session) -> set[int]:
+    """The meetings that something was noted of in this session: once it is committed, their room must know."""
+    return {meeting for meeting in session.info.get(NOTED, ()) if meeting is not None}
 
 
 def hash_of(entry: AuditEntry) -> str:

@@ -127,6 +127,11 @@ class BallotBox:
         slips: list[tuple[str, str, list[list[str]], str]] = self.read(rows.slips, where)
         return slips
 
+    def slips_by_class(self, where: Where) -> dict[tuple[str, str], int]:
+        """How many slips of a closed round each (class, appraisee) has: as many as the class has tokens."""
+        counted: dict[tuple[str, str], int] = self.read(rows.slips_by_class, where)
+        return counted
+
     def remarks(self, meeting: int, appraisee: str) -> list[str]:
         """The written remarks about one appraisee, in the order of their random leaves."""
         texts: list[str] = self.read(rows.remarks, meeting, appraisee)

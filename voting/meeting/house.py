@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tally import Scheme
+from voting.meeting.audit import meetings_noted
 from voting.meeting.box import BallotBox
 from voting.meeting.news import News
 from voting.meeting.signing import KeyStore
@@ -39,6 +40,7 @@ class House:
     box: BallotBox
     news: News = field(default_factory=News)
     polls: dict[tuple[int, int], Poll] = field(default_factory=dict)
+    announced: dict[int, int] = field(default_factory=dict)  # meeting → the round whose speaker was called up
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -48,9 +50,14 @@ class House:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that is committed at the end, or rolled back whole when anything is refused."""
+        """A session that is committed at the end, or rolled back whole when anything is refused.
+
+        The room hears of every meeting that an act was noted of.
+        """
         with Session(for_writing(self.stores.registry), expire_on_commit=False) as session, session.begin():
             yield session
+        for meeting in meetings_noted(session):
+            self.news.ring("room", meeting)
 
     def close(self) -> None:
         """Let the writer finish and close both stores."""

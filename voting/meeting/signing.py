@@ -98,6 +98,11 @@ class KeyStore:
         path = self._box_path(meeting, round_number)
         return path.read_bytes() if path.exists() else None
 
+    def holds(self, meeting: int, round_number: int) -> bool:
+        """Whether any key of a round still exists: the box key, or a signing key of some class."""
+        patterns = (f"box-{meeting}-{round_number}.key", f"sign-{meeting}-{round_number}-*.key")
+        return any(True for pattern in patterns for _ in self.folder.glob(pattern))
+
     def destroy_round(self, meeting: int, round_number: int) -> None:
         """Destroy the box key and every signing key of a round; nothing happens where there is none."""
         self._destroy(f"*-{meeting}-{round_number}.key")

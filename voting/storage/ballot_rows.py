@@ -118,6 +118,13 @@ def slips(connection: Connection, where: Where) -> list[tuple[str, str, list[lis
     return [(row.ballot_class, row.appraisee, row.marks, row.salt) for row in rows]
 
 
+def slips_by_class(connection: Connection, where: Where) -> dict[tuple[str, str], int]:
+    """How many slips of a closed round each (class, appraisee) has."""
+    query = select(slip.c.ballot_class, slip.c.appraisee, func.count()).where(*at(slip, where))
+    rows = connection.execute(query.group_by(slip.c.ballot_class, slip.c.appraisee))
+    return {(ballot_class, appraisee): number for ballot_class, appraisee, number in rows}
+
+
 def remarks(connection: Connection, meeting: int, appraisee: str) -> list[str]:
     """The written remarks about one appraisee, in the order of their random leaves."""
     query = select(remark.c.text).where(remark.c.meeting == meeting, remark.c.appraisee == appraisee)
