@@ -11,8 +11,9 @@ from flask_babel import Babel
 
 from voting.audience import require_declared
 from voting.meeting.house import House
-from voting.views import attendee, chair, desk, entrance, kiosk, screen, watch
+from voting.views import attendee, chair, desk, entrance, kiosk, language, screen, watch
 from voting.views.access import guard, protect
+from voting.views.frame import frame_pages
 from voting.views.language import choose_language
 from voting.views.refusals import answer_refusals
 
@@ -26,8 +27,10 @@ def make_app(house: House) -> Flask:
     app.config.update(
         SECRET_KEY=secret_of(house.instance),
         MAX_CONTENT_LENGTH=16 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,  # a roster of some thousand seats, typed
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="officer",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the log-in: a roster may take an afternoon to type
         BABEL_DEFAULT_LOCALE="zh_Hans_CN",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
@@ -36,7 +39,8 @@ def make_app(house: House) -> Flask:
     protect(app)
     guard(app)
     answer_refusals(app)
-    for audience in (entrance, attendee, kiosk, chair, screen, desk, watch):
+    frame_pages(app)
+    for audience in (entrance, language, attendee, kiosk, chair, screen, desk, watch):
         audience.register(app)
     app.jinja_env.globals["version"] = version("review-meeting")
     require_declared(app)
