@@ -24,9 +24,10 @@ export function valueAt(state, path) {
   return path.split(".").reduce((at, key) => (at === null || at === undefined ? undefined : at[key]), state);
 }
 
-/* "a.b/c.d" as a percentage; "a.b" is one already. Nothing to divide by is 0. */
+/* "a.b/c.d" as a percentage; "a.b" is one already. Nothing to divide by is 0; a path that leads nowhere, undefined. */
 export function percentAt(state, path) {
   const [above, below] = path.split("/").map((part) => valueAt(state, part.trim()));
+  if (above === undefined) return undefined;
   const value = path.includes("/") ? (Number(below) ? (100 * Number(above)) / Number(below) : 0) : Number(above);
   return Math.min(100, Math.max(0, value || 0));
 }
@@ -60,11 +61,16 @@ function setClass(element, value) {
 export function bind(root, state) {
   within(root, "[data-bind]").forEach((element) => {
     const value = valueAt(state, element.dataset.bind);
-    const text = value === undefined || value === null ? "" : String(value);
+    if (value === undefined) return; // not in this state: what the server wrote there stands
+    const text = value === null ? "" : String(value);
     if (element.textContent !== text) element.textContent = text;
   });
-  within(root, "[data-bind-width]").forEach((element) => setWidth(element, percentAt(state, element.dataset.bindWidth)));
-  within(root, "[data-bind-ring]").forEach((element) => element.setAttribute("stroke-dasharray", `${percentAt(state, element.dataset.bindRing)} 100`));
+  const share = (name, put) => within(root, `[data-bind-${name}]`).forEach((element) => {
+    const percent = percentAt(state, element.getAttribute(`data-bind-${name}`));
+    if (percent !== undefined) put(element, percent);
+  });
+  share("width", setWidth);
+  share("ring", (element, percent) => element.setAttribute("stroke-dasharray", `${percent} 100`));
   within(root, "[data-bind-show]").forEach((element) => { element.hidden = !holds(state, element.dataset.bindShow); });
   within(root, "[data-bind-class]").forEach((element) => setClass(element, valueAt(state, element.dataset.bindClass)));
 }
@@ -100,9 +106,9 @@ function fragment(element, root, current) {
   return load;
 }
 
-/* Events out of the bytes of a text/event-stream, whole ones only. */
-export function* events(buffer) {
-  for (const block of buffer) {
+/* The data of each event among the blocks of a text/event-stream; a comment is a block without data. */
+export function* events(blocks) {
+  for (const block of blocks) {
     const data = block.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5).replace(/^ /, ""));
     if (data.length) yield data.join("\n");
   }

@@ -23,7 +23,7 @@ START: dict[str, Any] = {
     "joined": 3,
     "round": "waiting",
     "sum": {"count": 0, "total": 50},
-    "turnout": {"0": {"count": 0, "total": 8}},
+    "turnout": [{"count": 0, "total": 8}],
 }
 
 
@@ -213,10 +213,12 @@ def test_a_page_follows_the_state_and_keeps_what_was_opened(page: Page, address:
     expect(page.locator("#shut")).to_be_visible()
     page.locator("#piece summary").click()
     chart = {"categories": ["基层党建"], "series": [{"name": "好", "values": ["31"]}]}
-    line.put(round="open", sum={"count": 25, "total": 50}, turnout={"0": {"count": 2, "total": 8}}, chart=chart)
+    line.put(round="open", sum={"count": 25, "total": 50}, turnout=[{"count": 2, "total": 8}], chart=chart)
     expect(page.locator("#open")).to_be_visible()
     expect(page.locator("#shut")).to_be_hidden()
     expect(page.locator("#state")).to_have_class("pill is-open")
+    expect(page.locator(".bars-total")).to_have_text("合计25 / 50")
+    expect(page.locator("[data-bind='turnout.1.total']")).to_have_text("42")
     expect(page.locator(".ring-value")).to_have_attribute("stroke-dasharray", "50 100")
     expect(page.locator("[data-bind-width^='turnout.0']")).to_have_attribute("width", "25%")
     expect(page.get_by_role("cell", name="31")).to_have_count(1)
