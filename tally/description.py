@@ -87,7 +87,8 @@ def _sheet(scheme: Scheme, sheet: Sheet) -> str:
     if sheet.is_rubric:
         total, steps = sum(item.max for item in sheet.items), {item.step for item in sheet.items}
         step = f",每{number_words(steps.pop())}分一档" if len(steps) == 1 else ""
-        return f"专项{_titled(sheet.id, sheet.title)}逐项打分,共{len(sheet.items)}项,满分{number_words(Fraction(total))}分{step}。"
+        most = f"共{len(sheet.items)}项,满分{number_words(Fraction(total))}分{step}"
+        return f"专项{_titled(sheet.id, sheet.title)}逐项打分,{most}。"
     marks = "、".join(f"“{mark.label}”计{number_words(mark.points)}分" for mark in scheme.scale)
     return f"专项{_titled(sheet.id, sheet.title)}选一个档次:{marks}。"
 

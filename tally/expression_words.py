@@ -61,7 +61,12 @@ def words(node: Node, leaf: Leaf) -> str:  # noqa: PLR0911 - one case a kind of 
 
 
 def _inside(part: Node, around: Node, leaf: Leaf) -> str:
-    """A part of a node, in brackets where it binds no tighter than what is around it."""
+    """A part of a node, in brackets where it binds no tighter than what is around it.
+
+    A flag that is counted with is a number: it is then said by its name alone.
+    """
+    if isinstance(part, Name) and part.kind is NameKind.FLAG and not isinstance(around, And | Or):
+        return leaf(Name(part.name, NameKind.RECORD))
     text = words(part, leaf)
     return f"({text})" if _looseness(part) <= _looseness(around) else text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tally import wording
@@ -106,8 +105,3 @@ def _holds_with(when: Expression, facts: Facts) -> bool:
         return truth(when.root, facts)
     except NoValueError:
         return False
-
-
-def by_id(graded: Sequence[Graded]) -> Mapping[str, Graded]:
-    """The appraisees by id, in file order."""
-    return {one.id: one for one in graded}

@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from tally import wording
-from tally.grading import TIED, Graded, by_id
+from tally.grading import TIED, Graded
 from tally.scheme import NameList, Pick, Quota, QuotaKind, Scheme
+
+
+@dataclass(frozen=True)
+class QuotaOutcome:
+    """What a quota comes to: of `graded` appraisees the `holders` by rank, and how many of them may stay.
+
+    The `dropped` go down to `lower`; those in `tied` are equal to one who would have stayed.
+    """
+
+    graded: int
+    may_stay: int
+    lower: str
+    holders: tuple[Graded, ...]
+    dropped: frozenset[str]
+    tied: frozenset[str]
 
 
 def apply_quota(scheme: Scheme, quota: Quota, everyone: Sequence[Graded]) -> list[Graded]:
     """The same appraisees in the same order; holders beyond those who may stay have dropped."""
+    outcome = quota_outcome(scheme, quota, everyone)
+    because = wording.quota_step(outcome.graded, outcome.may_stay)
+    return [_dropped(one, quota, outcome, because) if one.id in outcome.dropped else one for one in everyone]
+
+
+def _dropped(one: Graded, quota: Quota, outcome: QuotaOutcome, because: str) -> Graded:
+    lower = one.lowered("quota", quota.name, outcome.lower, because)
+    return lower.flagged(TIED) if one.id in outcome.tied else lower
+
+
+def quota_outcome(scheme: Scheme, quota: Quota, everyone: Sequence[Graded]) -> QuotaOutcome:
+    """Who holds what the quota limits, and who of them must drop (7.)."""
     graded = [one for one in everyone if one.grade is not None and _is_of(one, quota.group)]
     place = {grade.name: number for number, grade in enumerate(scheme.grades)}
     limit, share = place[quota.grade], _exact(quota.share.value)
@@ -22,31 +50,24 @@ def apply_quota(scheme: Scheme, quota: Quota, everyone: Sequence[Graded]) -> lis
     else:
         holders = [one for one in graded if place[str(one.grade)] < limit]
         may_stay, lower = len(graded) - math.ceil(share * len(graded)), quota.grade
-    because = wording.quota_step(len(graded), may_stay)
-    dropped, tied = _beyond(holders, may_stay, _rank)
-    changed = {
-        id: one.lowered("quota", quota.name, lower, because).flagged(TIED)
-        if id in tied
-        else one.lowered("quota", quota.name, lower, because)
-        for id, one in by_id(dropped).items()
-    }
-    return [changed.get(one.id, one) for one in everyone]
+    holders.sort(key=_rank)
+    return QuotaOutcome(len(graded), may_stay, lower, tuple(holders), *_beyond(holders, may_stay))
 
 
-def _beyond(holders: Sequence[Graded], may_stay: int, order: Callable[[Graded], int]) -> tuple[list[Graded], set[str]]:
-    """Who must drop, and the ids of those who drop for a tie that straddles the edge.
+def _beyond(holders: Sequence[Graded], may_stay: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Which of the holders, by rank, must drop, and who of them for a tie that straddles the edge.
 
     Where all may stay nobody drops, and where nobody may stay there is no edge.
     """
-    by_rank = sorted(holders, key=order)
-    if may_stay >= len(by_rank):
-        return [], set()
+    if may_stay >= len(holders):
+        return frozenset(), frozenset()
     if may_stay <= 0:
-        return by_rank, set()
-    edge = order(by_rank[may_stay])
-    tied = order(by_rank[may_stay - 1]) == edge
-    dropped = [one for one in by_rank if order(one) >= edge]
-    return dropped, {one.id for one in dropped if tied and order(one) == edge}
+        return frozenset(one.id for one in holders), frozenset()
+    edge = _rank(holders[may_stay])
+    dropped = frozenset(one.id for one in holders if _rank(one) >= edge)
+    if _rank(holders[may_stay - 1]) != edge:
+        return dropped, frozenset()
+    return dropped, frozenset(one.id for one in holders if _rank(one) == edge)
 
 
 def draw_list(names: NameList, everyone: Sequence[Graded]) -> tuple[list[str], set[str]]:
