@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Mapping
-from fractions import Fraction
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from tally.figures import exact_decimal, plain_decimal
 from tally.scheme import Record, RecordKind
+from tally.scheme_parts import record_number
 from voting.errors import BadInput
 from voting.meeting.audit import note
 from voting.meeting.drafting import scheme_of
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting, Officer, RecordValue
 
-DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+Place = tuple[str, str]  # appraisee, record
 
 
-def save_records(session: Session, who: Officer, meeting: Meeting, values: Mapping[tuple[str, str], str]) -> None:
+def save_records(session: Session, who: Officer, meeting: Meeting, values: Mapping[Place, str]) -> None:
     """Replace the record values, (appraisee, record) → text; an empty text takes a value away.
 
     Raises BadInput with each faulty place in `fields` ("01/问责"), and keeps what was there.
     """
     require_state(meeting, "draft", "ready", "in_session")
-    records = {one.id: one for one in scheme_of(meeting).records}
-    names = {one.code: one.name for one in meeting.appraisees}
-    kept = {place: value.strip() for place, value in values.items() if value.strip()}
-    faults = {f"{code}/{record}": _fault(records, names, code, record, text) for (code, record), text in kept.items()}
-    faults = {place: fault for place, fault in faults.items() if fault}
+    kept = {place: plain(value) for place, value in values.items() if plain(value)}
+    faults = {f"{code}/{record}": fault for (code, record), fault in faults_in(meeting, kept).items()}
     if faults:
         raise BadInput("记录项没有保存:请改正标出的内容。", faults, tuple(faults.values()))
     session.execute(delete(RecordValue).where(RecordValue.meeting_id == meeting.id))
@@ -40,12 +38,51 @@ def save_records(session: Session, who: Officer, meeting: Meeting, values: Mappi
     note(session, who.name, "录入记录项", meeting.id, values={f"{c}/{r}": v for (c, r), v in kept.items()})
 
 
-def missing_records(meeting: Meeting, entered: Mapping[tuple[str, str], str]) -> list[str]:
+def entered_records(session: Session, meeting: Meeting) -> dict[Place, str]:
+    """What has been entered, (appraisee, record) → text."""
+    query = select(RecordValue).where(RecordValue.meeting_id == meeting.id)
+    return {(one.appraisee, one.record): one.value for one in session.scalars(query)}
+
+
+def forget_strays(session: Session, who: Officer, meeting: Meeting) -> None:
+    """Drop values that a changed roster or scheme has no place for: the count would stumble over them.
+
+    What is dropped stands in the audit log.
+    """
+    entered = entered_records(session, meeting)
+    strays = faults_in(meeting, entered)
+    for code, record in strays:
+        session.execute(
+            delete(RecordValue).where(
+                RecordValue.meeting_id == meeting.id, RecordValue.appraisee == code, RecordValue.record == record
+            )
+        )
+    if strays:
+        dropped = {f"{code}/{record}": entered[code, record] for code, record in strays}
+        note(session, who.name, "清除无处安放的记录项", meeting.id, values=dropped)
+
+
+def faults_in(meeting: Meeting, values: Mapping[Place, str]) -> dict[Place, str]:
+    """What is wrong with each value, in words; values without a fault are left out."""
+    records = {one.id: one for one in scheme_of(meeting).records} if meeting.scheme_text else {}
+    names = {one.code: one.name for one in meeting.appraisees}
+    found = {(code, record): _fault(records, names, code, record, text) for (code, record), text in values.items()}
+    return {place: fault for place, fault in found.items() if fault}
+
+
+def plain(text: str) -> str:
+    """A value as typed; a number with full-width digits or signs is made ordinary."""
+    number = unicodedata.normalize("NFKC", text).strip()
+    return number if plain_decimal(number) is not None else text.strip()
+
+
+def missing_records(meeting: Meeting, entered: Mapping[Place, str]) -> list[str]:
     """Which values without a default are still to be entered, in words."""
+    records = scheme_of(meeting).records
     return [
         f"{person.name}:{record.title or record.id}"
         for person in meeting.appraisees
-        for record in scheme_of(meeting).records
+        for record in records
         if record.default is None and not entered.get((person.code, record.id))
     ]
 
@@ -60,7 +97,12 @@ def _fault(records: Mapping[str, Record], names: Mapping[str, str], code: str, r
     if record.kind is RecordKind.CHOICE:
         labels = [choice.label for choice in record.choices]
         return "" if text in labels else f"{place}请从{'、'.join(labels)}中选择。"
-    low, high = record.minimum or Fraction(0), record.maximum or Fraction(0)
-    if DECIMAL.fullmatch(text) and low <= Fraction(text) <= high:
+    if record_number(record, text) is not None:
         return ""
-    return f"{place}须为{low}至{high}之间的数,现在是“{text}”。"
+    return f"{place}须为{score_range(record)}之间的数,现在是“{text}”。"
+
+
+def score_range(record: Record) -> str:
+    """The least and the greatest value of a score, in words."""
+    low, high = record.minimum, record.maximum
+    return f"{exact_decimal(low)}至{exact_decimal(high)}" if low is not None and high is not None else ""

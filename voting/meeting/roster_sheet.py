@@ -5,21 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
-from zipfile import BadZipFile
 
 import xlsxwriter
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from tally import Scheme
 from voting.errors import BadInput
-from voting.meeting.roster import AppraiseeRow, SeatRow
+from voting.meeting.roster import AppraiseeRow, SeatRow, appraisee_faults, numbered, seat_faults
+from voting.meeting.workbooks import MOST_ROWS, Found, sheets_of
 
 APPRAISEES, SEATS, HELP = "被评议人", "座位", "填写说明"
 APPRAISEE_COLUMNS = ("编号", "姓名", "单位", "职务", "组别", "书面述职")
 SEAT_COLUMNS = ("座位", "票类")
 YES, NO = ("是", "书面", "√", "Y", "y", "1"), ("", "否", "现场", "N", "n", "0")
-MOST_ROWS = 5000
 
 
 def template(scheme: Scheme, appraisees: Sequence[AppraiseeRow] = (), seats: Sequence[SeatRow] = ()) -> bytes:
@@ -43,15 +40,18 @@ def template(scheme: Scheme, appraisees: Sequence[AppraiseeRow] = (), seats: Seq
     return buffer.getvalue()
 
 
-def read(content: bytes) -> tuple[list[AppraiseeRow], list[SeatRow]]:
-    """Read a filled-in workbook; raises BadInput naming sheet and row of each fault, and imports nothing then."""
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
-        raise BadInput("这不是 .xlsx 文件。请用下载的模板填写,另存为“Excel 工作簿(.xlsx)”再上传。") from fault
+def read(content: bytes, classes: Sequence[str]) -> tuple[list[AppraiseeRow], list[SeatRow]]:
+    """Read a filled-in workbook; raises BadInput naming sheet and row of each fault, and imports nothing then.
+
+    A sheet without rows gives an empty list: what was entered before is to stay.
+    """
+    found = sheets_of(content, {APPRAISEES: APPRAISEE_COLUMNS, SEATS: SEAT_COLUMNS})
     faults: list[str] = []
-    people = [_appraisee(row, place, faults) for place, row in _rows(book, APPRAISEES, APPRAISEE_COLUMNS, faults)]
-    seats = [SeatRow(*row) for _, row in _rows(book, SEATS, SEAT_COLUMNS, faults)]
+    people = [_appraisee(line, f"“{APPRAISEES}”表第{number}行", faults) for number, line in found[APPRAISEES]]
+    people = numbered(people)
+    seats = [SeatRow(*line) for _, line in found[SEATS]]
+    faults += _placed(APPRAISEES, found, appraisee_faults(people))
+    faults += _placed(SEATS, found, seat_faults(seats, classes))
     if faults:
         raise BadInput("名单没有导入,原有名单不变。请在表中改正以下各处后重新上传。", lines=faults)
     if not people and not seats:
@@ -59,42 +59,17 @@ def read(content: bytes) -> tuple[list[AppraiseeRow], list[SeatRow]]:
     return people, seats
 
 
-def _rows(book: Any, name: str, columns: Sequence[str], faults: list[str]) -> Iterable[tuple[str, list[str]]]:
-    if name not in book.sheetnames:
-        faults.append(f"缺少工作表“{name}”。请用下载的模板填写。")
-        return
-    lines = book[name].iter_rows(values_only=True)
-    head = [_text(cell) for cell in next(lines, ())]
-    missing = [column for column in columns if column not in head]
-    if missing:
-        faults.append(f"“{name}”表第1行缺少列:{'、'.join(missing)}。表头请不要改动。")
-        return
-    places = [head.index(column) for column in columns]
-    for number, line in enumerate(lines, 2):
-        row = [_text(line[place]) if place < len(line) else "" for place in places]
-        if number > MOST_ROWS + 1:
-            faults.append(f"“{name}”表超过{MOST_ROWS}行,请分场次导入。")
-            return
-        if any(row):
-            yield f"“{name}”表第{number}行", row
+def _placed(name: str, found: Found, faults: Iterable[tuple[int, str]]) -> list[str]:
+    """Faults of a list at the rows of the sheet it was read from."""
+    rows = [number for number, _ in found[name]]
+    return [f"“{name}”表第{rows[place - 1]}行:{sentence}" for place, sentence in faults]
 
 
-def _appraisee(row: list[str], place: str, faults: list[str]) -> AppraiseeRow:
-    code, name, unit, post, group, writing = row
-    if not code or not name:
-        faults.append(f"{place}:编号和姓名都要填写。")
+def _appraisee(line: list[str], place: str, faults: list[str]) -> AppraiseeRow:
+    code, name, unit, post, group, writing = line
     if writing not in (*YES, *NO):
         faults.append(f"{place}:“书面述职”请填“是”或“否”,现在是“{writing}”。")
     return AppraiseeRow(code, name, unit, post, group, writing in YES)
-
-
-def _text(cell: Any) -> str:
-    """A cell as the text a person sees: 1 and 1.0 are both "1"."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).strip()
 
 
 def _write(
@@ -112,7 +87,7 @@ def _write(
 def _write_help(sheet: Any, scheme: Scheme) -> None:
     sheet.set_column(0, 0, 90)
     lines = [
-        "“被评议人”表:一行一人(或一个单位),按发言顺序填写。编号、姓名必填;编号会印在统计表里,如 01、02。",
+        "“被评议人”表:一行一人(或一个单位),按发言顺序填写。姓名必填;编号会印在统计表里,如 01、02,空着则按顺序自动编。",
         "“组别”用于分组比例(如 农村、社区),不分组就空着。“书面述职”填“是”的不上台发言,仍参加测评。",
         "“座位”表:一行一张票卡。座位可写座号或岗位,如 一排3号、党委委员2;不必写姓名。",
         "票类按方案填写:" + ";".join(f"{one.id} {one.title}" for one in scheme.classes) + "。",
