@@ -35,10 +35,10 @@ def chain_faults(links: Iterable[Link]) -> list[str]:
     faults, previous, expected = [], BEGINNING, 1
     for link in links:
         if link.sequence != expected:
-            faults.append(f"操作日志第{expected}条缺失,接着的是第{link.sequence}条。")
+            faults.append(f"操作日志第{expected}条缺失，接着的是第{link.sequence}条。")
         if link.previous != previous:
-            faults.append(f"操作日志第{link.sequence}条与上一条接不上:记录被删改或调换过。")
+            faults.append(f"操作日志第{link.sequence}条与上一条接不上：记录被删改或调换过。")
         if link.hash != link_hash(link):
-            faults.append(f"操作日志第{link.sequence}条内容与其校验值不符:记录被改动过。")
+            faults.append(f"操作日志第{link.sequence}条内容与其校验值不符：记录被改动过。")
         previous, expected = link.hash, link.sequence + 1
     return faults

@@ -212,8 +212,8 @@ class AuditEntry(Registry):
     """One act of an officer, chained to the one before by its hash. Nothing about casting is in it."""
 
     __tablename__ = "audit_entry"
+    meeting_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0: the house itself
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    meeting_id: Mapped[int | None] = mapped_column(index=True)
     at: Mapped[str] = mapped_column(String(32))
     officer: Mapped[str] = mapped_column(String(60))
     act: Mapped[str] = mapped_column(String(60))
