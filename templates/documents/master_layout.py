@@ -69,6 +69,8 @@ def set_language(properties: object) -> None:
 
 def tighten(properties: object) -> None:
     """Sets characters a quarter point closer, so that 28 stand in a line."""
+    for old in properties.findall(qn("w:spacing")):  # type: ignore[attr-defined]  # as above
+        properties.remove(old)  # type: ignore[attr-defined]  # as above
     spacing = OxmlElement("w:spacing")
     spacing.set(qn("w:val"), CHARACTER_SPACING)
     properties.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")  # type: ignore[attr-defined]  # as above

@@ -138,7 +138,7 @@ def report() -> DocumentType:
     rounds_table(document)
     small(document, "补发票卡：{{ 补发 }}张。最小分差：{{ 最小分差 }}。{{ 补发说明 }}")
     hash_line(document, "密钥指纹：", "{{ 指纹 }}")
-    hash_line(document, "结果校验值（SHA-256):", "{{ 结果校验值 }}")
+    hash_line(document, "结果校验值（SHA-256）：", "{{ 结果校验值 }}")
     small(document, "软件版本：{{ 软件版本 }}", 10.5).paragraph_format.keep_with_next = True
     heading_small(document, "三、签字")
     signers(document)

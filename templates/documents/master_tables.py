@@ -51,4 +51,5 @@ def keep_row(row: object, repeat: bool) -> None:
 def narrow_margins(made: Table) -> None:
     """One millimetre on either side of a cell's text, so that long names fit."""
     sides = "".join(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
-    made._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    made._tbl.tblPr.insert_element_before(margins, "w:tblLook")

@@ -75,7 +75,8 @@ def pdf_text(paper: bytes) -> str:
 
 def pdf_fonts(paper: bytes) -> Iterator[tuple[str, bool]]:
     """The name of every font, and whether the PDF carries it."""
-    for page in pypdf.PdfReader(io.BytesIO(paper)).pages:
+    pages: Any = pypdf.PdfReader(io.BytesIO(paper)).pages
+    for page in pages:
         for font in page["/Resources"]["/Font"].values():
             below = font["/DescendantFonts"][0]
             descriptor = below["/FontDescriptor"]

@@ -146,9 +146,7 @@ def appraisee(index: int) -> tuple[AppraiseeFigures, Fraction]:
 
 def ranked(made: list[tuple[AppraiseeFigures, Fraction]]) -> tuple[AppraiseeFigures, ...]:
     scores = [score for _, score in made]
-    return tuple(
-        replace(figures, rank=str(1 + sum(other > score for other in scores))) for figures, score in made
-    )
+    return tuple(replace(figures, rank=str(1 + sum(other > score for other in scores))) for figures, score in made)
 
 
 def with_words(figures: AppraiseeFigures) -> AppraiseeFigures:

@@ -8,12 +8,15 @@ from pathlib import Path
 import docx
 import pytest
 from docx.shared import Mm, Twips
+from lxml import etree
 
 from tests.voting.paper_reading import open_docx
-from tests.voting.sample_figures import confirmed_meeting
+from tests.voting.sample_figures import confirmed_meeting, proposed_meeting
 from voting.papers import masters
+from voting.papers.feedback import feedback_docx
 from voting.papers.masters import MasterFault, documents_folder, fill_docx, master_path
 from voting.papers.opinion import opinion_docx
+from voting.papers.report import report_docx
 
 UPRIGHT = ("opinion.docx", "feedback.docx")
 
@@ -24,7 +27,9 @@ def test_the_page_has_the_margins_of_gb_t_9704(name: str) -> None:
     sides = (section.page_width, section.page_height, section.top_margin, section.left_margin,
              section.right_margin, section.bottom_margin)  # fmt: skip
     wanted = [Mm(side) for side in (210, 297, 37, 28, 26, 35)]
-    assert all(abs(side - want) < Twips(2) for side, want in zip(sides, wanted, strict=True))  # Word counts in twips
+    assert all(
+        abs((side or 0) - want) < Twips(2) for side, want in zip(sides, wanted, strict=True)
+    )  # Word counts in twips
 
 
 @pytest.mark.parametrize("name", UPRIGHT)
@@ -110,3 +115,38 @@ def test_a_master_cannot_reach_into_the_program(own_masters: Path) -> None:
     document.save(str(own_masters / "opinion.docx"))
     with pytest.raises(MasterFault):
         opinion_docx(meeting, meeting.appraisees[0])
+
+
+# The order in which Word wants these, as far as our papers use them (ECMA-376 part 1, 17.3 and 17.4).
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
+    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
+    " lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing"
+    " tblInd tblBorders shd tblLayout tblCellMar tblLook",
+}
+
+
+@pytest.mark.parametrize("make", ["opinion", "report", "feedback"])
+def test_word_finds_every_property_once_and_in_its_order(make: str) -> None:
+    meeting = proposed_meeting()
+    first = meeting.appraisees[0]
+    paper = {
+        "opinion": lambda: opinion_docx(meeting, first),
+        "report": lambda: report_docx(meeting),
+        "feedback": lambda: feedback_docx(meeting, first),
+    }[make]()
+    checked = 0
+    for part in open_docx(paper).part.package.iter_parts():
+        if str(part.partname).startswith("/word/") and str(part.partname).endswith(".xml"):
+            for element in etree.fromstring(part.blob).iter():
+                kind = etree.QName(element).localname
+                if kind in ORDER:
+                    names = [etree.QName(child).localname for child in element]
+                    assert names == sorted(set(names), key=ORDER[kind].split().index), (part.partname, kind)
+                    checked += 1
+    assert checked > 100

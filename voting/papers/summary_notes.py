@@ -73,7 +73,7 @@ def proofs(meeting: MeetingFigures) -> list[tuple[str, str]]:
         ("补发票卡", f"{meeting.reissues}张"),
         ("最小分差", meeting.narrowest_margin),
         ("密钥指纹", meeting.fingerprint),
-        ("结果校验值（SHA-256)", meeting.result_sha256),
+        ("结果校验值（SHA-256）", meeting.result_sha256),
         ("软件版本", meeting.version),
     ]
 

@@ -113,7 +113,7 @@ def remarks(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> str:
     if is_final(meeting, appraisee) and appraisee.final_grade != appraisee.proposed_grade:
         notes.append(f"调整：{unstopped(appraisee.reason) or '未写理由'}")
         notes += [plain(appraisee.document)] if appraisee.document else []
-    return ";".join(notes)
+    return "；".join(notes)
 
 
 def fingerprint_start(fingerprint: str) -> str:

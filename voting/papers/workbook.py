@@ -110,6 +110,8 @@ class Page:
             self.cells.write_number(row, column, value, style or self.book.decimal(value))
         elif isinstance(value, int):
             self.cells.write_number(row, column, value, style or self.look.whole)
+        elif not value:
+            self.cells.write_blank(row, column, None, style or self.look.text)
         else:
             self.cells.write_string(row, column, value, style or self.look.text)
 
