@@ -73,7 +73,7 @@ class _Checker:
             ballot.classes.append(name)
             if len(ballot.classes) > 1:
                 was = f"“{shown(ballot.classes[0])}”变成“{shown(name)}”"
-                problems.append(f"票“{shown(row['ballot'])}”的票类由{was},一张票只能有一个票类")
+                problems.append(f"票“{shown(row['ballot'])}”的票类由{was}，一张票只能有一个票类")
         return problems
 
     def _appraisee_problems(self, row: Mapping[str, str]) -> list[str]:
@@ -115,15 +115,15 @@ class _Checker:
 def _scale_problems(scheme: Scheme, sheet: Sheet, row: Mapping[str, str]) -> list[str]:
     problems = []
     if row["item"]:
-        problems.append(f"专项“{sheet.id}”没有评分项,item 栏要空着,不能是“{shown(row['item'])}”")
+        problems.append(f"专项“{sheet.id}”没有评分项，item 栏要空着，不能是“{shown(row['item'])}”")
     if row["mark"] not in (*scheme.marks, *NO_MARK):
         wanted = "、".join((*scheme.marks, *NO_MARK))
-        problems.append(f"认不得“{shown(row['mark'])}”,mark 栏只能是:{wanted}")
+        problems.append(f"认不得“{shown(row['mark'])}”，mark 栏只能是：{wanted}")
     return problems
 
 
 def _item_problems(item: Item, mark: str) -> list[str]:
     if mark in NO_MARK or mark_value(item, mark) is not None:
         return []
-    wanted = f"0至{item.max}、每{item.step}分一档的数,或{'、'.join(NO_MARK)}"
-    return [f"评分项“{item.id}”不能填“{shown(mark)}”,只能是{wanted}"]
+    wanted = f"0至{item.max}、每{item.step}分一档的数，或{'、'.join(NO_MARK)}"
+    return [f"评分项“{item.id}”不能填“{shown(mark)}”，只能是{wanted}"]

@@ -34,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and their options; each command is one line here and one function below."""
     top = argparse.ArgumentParser(
-        prog="tally", description="按方案计票:票在前,等次在后,每一步都有依据。", allow_abbrev=False
+        prog="tally", description="按方案计票：票在前，等次在后，每一步都有依据。", allow_abbrev=False
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
-    _add_count(commands.add_parser("count", help="计票,写出 RESULT.json", allow_abbrev=False))
-    _add_check(commands.add_parser("check", help="检查方案,用中文逐条读出", allow_abbrev=False))
+    _add_count(commands.add_parser("count", help="计票，写出 RESULT.json", allow_abbrev=False))
+    _add_check(commands.add_parser("check", help="检查方案，用中文逐条读出", allow_abbrev=False))
     return top
 
 
@@ -46,10 +46,10 @@ def _add_count(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run_count)
     command.add_argument("scheme", metavar="SCHEME", help="方案文件(.toml)")
     command.add_argument("--appraisees", required=True, metavar="FILE", help="被评议人名单(.csv)")
-    command.add_argument("--ballots", required=True, action="append", metavar="FILE", help="票(.csv),可写多次")
+    command.add_argument("--ballots", required=True, action="append", metavar="FILE", help="票(.csv)，可写多次")
     command.add_argument("--records", metavar="FILE", help="记录项(.csv)")
     command.add_argument("--issued", metavar="A=10,B=12", help="各票类的发出票数")
-    command.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="设定一个参数,可写多次")
+    command.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="设定一个参数，可写多次")
     command.add_argument("--out", required=True, metavar="RESULT.json", help="结果写到这里")
 
 
@@ -96,7 +96,7 @@ def parse_settings(pairs: Sequence[str], faults: FaultList) -> Mapping[str, str]
     for pair in pairs:
         id, equals, value = pair.partition("=")
         if not equals or not id:
-            faults.add("--set", None, f"看不懂“{pair}”,要写成 ID=VALUE")
+            faults.add("--set", None, f"看不懂“{pair}”，要写成 ID=VALUE")
         elif id in settings:
             faults.add("--set", None, f"参数“{id}”设了两次")
         settings.setdefault(id, value)
@@ -133,7 +133,7 @@ def _refuse_overwriting(out: str, inputs: Sequence[str], faults: FaultList) -> N
     for name in inputs:
         with suppress(OSError, ValueError):
             if Path(out).samefile(name):
-                faults.add(out, None, "结果不能写到输入文件里,请换一个文件名")
+                faults.add(out, None, "结果不能写到输入文件里，请换一个文件名")
                 return
 
 

@@ -39,7 +39,7 @@ def rows(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
     except Faults as unreadable:
         faults.extend(unreadable)
     except UnicodeDecodeError:
-        faults.add(source.name, _undecodable_line(source), "不是 UTF-8 编码,请另存为 UTF-8 的 CSV")
+        faults.add(source.name, _undecodable_line(source), "不是 UTF-8 编码，请另存为 UTF-8 的 CSV")
 
 
 def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
@@ -50,13 +50,13 @@ def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Ro
             if not _header_fits(source, line, header, columns, faults):
                 return
         elif len(fields) != len(header):
-            faults.add(source.name, line, f"这一行有{len(fields)}栏,应有{len(header)}栏")
+            faults.add(source.name, line, f"这一行有{len(fields)}栏，应有{len(header)}栏")
         else:
             row = Row(line, dict(zip(header, fields, strict=True)))
             if _fields_fit(source, row, columns, faults):
                 yield row
     if header is None:
-        faults.add(source.name, None, f"文件是空的,第一行要是栏名:{','.join(columns.required)}")
+        faults.add(source.name, None, f"文件是空的，第一行要是栏名：{','.join(columns.required)}")
 
 
 def _raw_rows(source: Source, faults: FaultList) -> Iterator[tuple[int, list[str]]]:
@@ -70,7 +70,7 @@ def _raw_rows(source: Source, faults: FaultList) -> Iterator[tuple[int, list[str
                     yield line, fields
                 line = reader.line_num + 1
         except csv.Error:
-            faults.add(source.name, line, "引号用得不对或没有成对,从这一行起读不下去")
+            faults.add(source.name, line, "引号用得不对或没有成对，从这一行起读不下去")
 
 
 def _is_blank(fields: list[str]) -> bool:
@@ -79,7 +79,7 @@ def _is_blank(fields: list[str]) -> bool:
 
 def _header_fits(source: Source, line: int, header: Sequence[str], columns: Columns, faults: FaultList) -> bool:
     known = (*columns.required, *columns.optional)
-    problems = [f"没有“{shown(name)}”这一栏,可有的栏是:{','.join(known)}" for name in header if name not in known]
+    problems = [f"没有“{shown(name)}”这一栏，可有的栏是：{','.join(known)}" for name in header if name not in known]
     problems += [f"缺“{name}”栏" for name in columns.required if name not in header]
     problems += [f"“{name}”栏重复了" for name in known if header.count(name) > 1]
     for problem in problems:

@@ -24,7 +24,7 @@ from tally.scheme import (
 
 def describe(scheme: Scheme) -> list[str]:
     """The whole scheme, a sentence a line, in the order of the count; what must still be set comes last."""
-    basis = f",依据:{scheme.source}" if scheme.source else ""
+    basis = f"，依据：{scheme.source}" if scheme.source else ""
     return [
         f"方案“{scheme.name}”{basis}。",
         *_classes(scheme),
@@ -53,14 +53,14 @@ def amount_words(amount: Amount) -> str:
     """A share as written, or its parameter with the value it has."""
     if amount.parameter is None:
         return amount.written if amount.written.endswith("%") or amount.value is None else percent_words(amount.value)
-    return f"参数“{amount.parameter}”({'尚未设定' if amount.value is None else percent_words(amount.value)})"
+    return f"参数“{amount.parameter}”（{'尚未设定' if amount.value is None else percent_words(amount.value)}）"
 
 
 def _count_words(amount: Amount) -> str:
     if amount.parameter is None:
         return number_words(amount.value or Fraction(0))
     value = "尚未设定" if amount.value is None else number_words(amount.value)
-    return f"参数“{amount.parameter}”({value})"
+    return f"参数“{amount.parameter}”（{value}）"
 
 
 def _titled(id: str, title: str) -> str:
@@ -71,12 +71,12 @@ def _classes(scheme: Scheme) -> Iterator[str]:
     if not scheme.classes:
         return
     if scheme.is_weighted:
-        yield f"投票人分为{'、'.join(map(_class, scheme.classes))};没有打分的票类,权重按其余票类折算。"
+        yield f"投票人分为{'、'.join(map(_class, scheme.classes))}；没有打分的票类，权重按其余票类折算。"
     else:
         names = "、".join(_titled(one.id, one.title) for one in scheme.classes)
-        yield f"投票人分为{names};各类票一票一权,不加权。"
+        yield f"投票人分为{names}；各类票一票一权，不加权。"
     if len(scheme.classes) > 1:
-        yield "一人兼有两种身份的,按排在前面的一类投票。"
+        yield "一人兼有两种身份的，按排在前面的一类投票。"
 
 
 def _class(one: BallotClass) -> str:
@@ -86,16 +86,16 @@ def _class(one: BallotClass) -> str:
 def _sheet(scheme: Scheme, sheet: Sheet) -> str:
     if sheet.is_rubric:
         total, steps = sum(item.max for item in sheet.items), {item.step for item in sheet.items}
-        step = f",每{number_words(steps.pop())}分一档" if len(steps) == 1 else ""
-        most = f"共{len(sheet.items)}项,满分{number_words(Fraction(total))}分{step}"
-        return f"专项{_titled(sheet.id, sheet.title)}逐项打分,{most}。"
+        step = f"，每{number_words(steps.pop())}分一档" if len(steps) == 1 else ""
+        most = f"共{len(sheet.items)}项，满分{number_words(Fraction(total))}分{step}"
+        return f"专项{_titled(sheet.id, sheet.title)}逐项打分，{most}。"
     marks = "、".join(f"“{mark.label}”计{number_words(mark.points)}分" for mark in scheme.scale)
-    return f"专项{_titled(sheet.id, sheet.title)}选一个档次:{marks}。"
+    return f"专项{_titled(sheet.id, sheet.title)}选一个档次：{marks}。"
 
 
 def _record(record: Record) -> str:
-    default = f",不填按“{record.default}”" if record.default is not None else ",每人都要录入"
-    return f"记录项{_titled(record.id, record.title)}不投票,由工作人员录入:{_record_values(record)}{default}。"
+    default = f"，不填按“{record.default}”" if record.default is not None else "，每人都要录入"
+    return f"记录项{_titled(record.id, record.title)}不投票，由工作人员录入：{_record_values(record)}{default}。"
 
 
 def _record_values(record: Record) -> str:
@@ -103,43 +103,43 @@ def _record_values(record: Record) -> str:
         return "填是或否"
     if record.kind is RecordKind.SCORE:
         low, high = record.minimum or Fraction(0), record.maximum or Fraction(0)
-        return f"填{number_words(low)}至{number_words(high)}分(含两端)"
-    return "选" + "、".join(f"“{choice.label}”(计{_count_words(choice.points)}分)" for choice in record.choices)
+        return f"填{number_words(low)}至{number_words(high)}分（含两端）"
+    return "选" + "、".join(f"“{choice.label}”（计{_count_words(choice.points)}分）" for choice in record.choices)
 
 
 def _formula(scheme: Scheme) -> Iterator[str]:
     for line in scheme.formula:
         yield f"{line.name} = {condition_words(scheme, line.expression.root)}。"
-    yield f"得分最后四舍五入,保留{scheme.places}位小数;等次、名次、规则、比例都按保留后的得分。"
+    yield f"得分最后四舍五入，保留{scheme.places}位小数；等次、名次、规则、比例都按保留后的得分。"
 
 
 def _grades(scheme: Scheme) -> Iterator[str]:
     for grade in scheme.grades:
         condition = f"{condition_words(scheme, grade.when.root)}的" if grade.when else "其余的"
-        consequence = f";{grade.consequence}" if grade.consequence else ""
-        yield f"{condition},等次为“{grade.name}”{consequence}。"
+        consequence = f"；{grade.consequence}" if grade.consequence else ""
+        yield f"{condition}，等次为“{grade.name}”{consequence}。"
 
 
 def _rule(scheme: Scheme, rule: Rule) -> str:
     condition = condition_words(scheme, rule.when.root)
-    return f"规则“{rule.name}”:{condition}的,等次降为“{rule.grade}”,已不高于它的不变{_clause(rule.clause)}。"
+    return f"规则“{rule.name}”：{condition}的，等次降为“{rule.grade}”，已不高于它的不变{_clause(rule.clause)}。"
 
 
 def _clause(clause: str) -> str:
-    return f"(原文:{clause})" if clause else ""
+    return f"（原文：{clause}）" if clause else ""
 
 
 def _quota(scheme: Scheme, quota: Quota) -> str:
     among = f"“{quota.group}”组的" if quota.group is not None else "全体"
     share, place = amount_words(quota.share), [grade.name for grade in scheme.grades].index(quota.grade)
     if quota.kind is QuotaKind.AT_MOST:
-        limit = f"{among}已定等次的人中,“{quota.grade}”至多占{share}(不足一人的舍去)"
+        limit = f"{among}已定等次的人中，“{quota.grade}”至多占{share}（不足一人的舍去）"
         effect = f"多出的按名次由后往前降为“{scheme.grades[place + 1].name}”"
     else:
-        limit = f"{among}已定等次的人中,“{quota.grade}”及以下至少占{share}(不足一人的进为一人)"
+        limit = f"{among}已定等次的人中，“{quota.grade}”及以下至少占{share}（不足一人的进为一人）"
         effect = f"不够的按名次由后往前降为“{quota.grade}”"
-    tie = "末位并列的不拆开,都降并标“并列待定”"
-    return f"比例限制“{quota.name}”:{limit};{effect},{tie}{_clause(quota.clause)}。"
+    tie = "末位并列的不拆开，都降并标“并列待定”"
+    return f"比例限制“{quota.name}”：{limit}；{effect}，{tie}{_clause(quota.clause)}。"
 
 
 def _list(names: NameList) -> str:
@@ -147,8 +147,8 @@ def _list(names: NameList) -> str:
     end = "靠前" if names.pick is Pick.HIGHEST else "靠后"
     size = f"的{_count_words(names.count)}名" if names.count else ""
     if names.share:
-        size = f"的{amount_words(names.share)}(不足一人的进为一人)"
-    return f"名单“{names.name}”:取{among}名次最{end}{size},末位并列的都列入并标“并列待定”;只列名单,不改等次。"
+        size = f"的{amount_words(names.share)}（不足一人的进为一人）"
+    return f"名单“{names.name}”：取{among}名次最{end}{size}，末位并列的都列入并标“并列待定”；只列名单，不改等次。"
 
 
 def _parameters(scheme: Scheme) -> Iterator[str]:
@@ -156,4 +156,4 @@ def _parameters(scheme: Scheme) -> Iterator[str]:
         if parameter.value is not None:
             yield f"参数{_titled(parameter.id, parameter.title)}定为{parameter.value}。"
     for parameter in scheme.unset_parameters:
-        yield f"参数{_titled(parameter.id, parameter.title)}尚未设定,开会前必须确定。"
+        yield f"参数{_titled(parameter.id, parameter.title)}尚未设定，开会前必须确定。"

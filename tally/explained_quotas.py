@@ -31,28 +31,28 @@ def _quota(quota: Quota, outcome: QuotaOutcome, before: Graded) -> str:
     share, people = quota.share.value or Fraction(0), outcome.graded
     product, stay = share * people, max(outcome.may_stay, 0)
     if quota.kind is QuotaKind.AT_MOST:
-        holding, rounding = f"定为“{quota.grade}”的", f"舍去零头,至多{stay}人可留"
+        holding, rounding = f"定为“{quota.grade}”的", f"舍去零头，至多{stay}人可留"
     else:
         need = math.ceil(product)
         holding = f"高于“{quota.grade}”的"
-        rounding = f"不足一人进为一人,{need}人要在“{quota.grade}”及以下,其余{people}-{need} = {stay}人可高于它"
+        rounding = f"不足一人进为一人，{need}人要在“{quota.grade}”及以下，其余{people}-{need} = {stay}人可高于它"
     among = f"“{quota.group}”组" if quota.group is not None else ""
-    sum_words = f"{people}×{percent_words(share)} = {number_words(product)},{rounding}"
-    head = f"比例限制“{quota.name}”:{among}已定等次的{people}人,{sum_words};{holding}现有{len(outcome.holders)}人"
-    return f"{head},{_effect(outcome, before)}。"
+    sum_words = f"{people}×{percent_words(share)} = {number_words(product)}，{rounding}"
+    head = f"比例限制“{quota.name}”：{among}已定等次的{people}人，{sum_words}；{holding}现有{len(outcome.holders)}人"
+    return f"{head}，{_effect(outcome, before)}。"
 
 
 def _effect(outcome: QuotaOutcome, before: Graded) -> str:
     """What a quota did to one appraisee."""
     if before.id not in {holder.id for holder in outcome.holders}:
-        return "此人不在其中,不变"
+        return "此人不在其中，不变"
     ranks = [str(holder.scored.rank) for holder in outcome.holders]
     listed = "、".join(ranks[:20]) + ("……" if len(ranks) > 20 else "")
-    place = f"名次依次为{listed},此人名次{before.scored.rank}"
+    place = f"名次依次为{listed}，此人名次{before.scored.rank}"
     if before.id not in outcome.dropped:
-        return f"{place},可留"
-    tie = f";并列的人跨在可留的边上,不拆开,标“{TIED}”" if before.id in outcome.tied else ""
-    return f"{place},由“{before.grade}”降为“{outcome.lower}”{tie}"
+        return f"{place}，可留"
+    tie = f"；并列的人跨在可留的边上，不拆开，标“{TIED}”" if before.id in outcome.tied else ""
+    return f"{place}，由“{before.grade}”降为“{outcome.lower}”{tie}"
 
 
 def explain_lists(result: Result, one: AppraiseeResult) -> Iterator[str]:
@@ -69,5 +69,7 @@ def explain_lists(result: Result, one: AppraiseeResult) -> Iterator[str]:
         else:
             share = (names.share.value if names.share else None) or Fraction(0)
             product = share * len(ranked)
-            size = f"取最{end}{len(ranked)}×{percent_words(share)} = {number_words(product)},进为{math.ceil(product)}人"
-        yield f"名单“{names.name}”:{among}有名次的{len(ranked)}人,{size},列入{len(ids)}人,此人在内。"
+            size = (
+                f"取最{end}{len(ranked)}×{percent_words(share)} = {number_words(product)}，进为{math.ceil(product)}人"
+            )
+        yield f"名单“{names.name}”：{among}有名次的{len(ranked)}人，{size}，列入{len(ids)}人，此人在内。"

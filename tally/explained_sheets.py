@@ -20,21 +20,21 @@ def explain_sheet(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> Iterato
     """The score of one sheet of one appraisee, item by item, and who gave no mark."""
     sums = sheet_sums(scheme, sheet, one.votes)
     if not sheet.is_rubric:
-        yield f"专项“{sheet.id}”:{_mean(scheme, sums[MARKED_ALIKE], _scale_terms(scheme, sheet, one))}。"
+        yield f"专项“{sheet.id}”：{_mean(scheme, sums[MARKED_ALIKE], _scale_terms(scheme, sheet, one))}。"
         yield from _without_mark(sheet.id, one.votes.scale[sheet.id])
         return
     for item in sheet.items:
         counts = one.votes.rubric[sheet.id][item.id]
         terms = {name: number_words(count.total) for name, count in counts.items()}
         how = _mean(scheme, sums[item.id], terms)
-        yield f"专项“{sheet.id}”第{item.id}项(满分{number_words(item.max)}):{how}。"
+        yield f"专项“{sheet.id}”第{item.id}项（满分{number_words(item.max)}）：{how}。"
         reasons = {reason: {name: count.reasons[reason] for name, count in counts.items()} for reason in REASONS}
         yield from _without_mark(f"{sheet.id} {item.id}", reasons)
     score = one.sheets[sheet.id]
     if score is None:
-        yield f"专项“{sheet.id}”有评分项无人打分,没有得分。"
+        yield f"专项“{sheet.id}”有评分项无人打分，没有得分。"
     else:
-        yield f"专项“{sheet.id}”各项相加:{value_words(score, scheme.places)}。"
+        yield f"专项“{sheet.id}”各项相加：{value_words(score, scheme.places)}。"
 
 
 def _scale_terms(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> Mapping[str, str]:
@@ -58,18 +58,18 @@ def _mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str]) -> str:
     """How a mean comes about: one division, or one for each class and then their weights."""
     value = mean(scheme, sums)
     if value is None:
-        return "无人打分,没有得分"
+        return "无人打分，没有得分"
     if not scheme.is_weighted:
         return _plain_mean(scheme, sums, terms, value)
     marked = {name: part for name, part in sums.items() if part[1]}
     weights = {c.id: c.weight or Fraction(0) for c in scheme.classes if c.id in marked}
-    by_class = ";".join(
+    by_class = "；".join(
         f"{name}类({terms[name]})÷{count} = {value_words(total / count, scheme.places)}"
         for name, (total, count) in marked.items()
     )
     top = " + ".join(f"{_exact(Fraction(*marked[name]))}×{percent_words(w)}" for name, w in weights.items())
     bottom = " + ".join(map(percent_words, weights.values()))
-    return f"{by_class};加权({top})÷({bottom}) = {value_words(value, scheme.places)}"
+    return f"{by_class}；加权({top})÷({bottom}) = {value_words(value, scheme.places)}"
 
 
 def _plain_mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str], value: Fraction) -> str:
@@ -88,4 +88,4 @@ def _without_mark(place: str, counts: Mapping[str, Mapping[str, int]]) -> Iterat
     heads = {reason: sum(counts[reason].values()) for reason in REASONS}
     parts = [f"{reason}{number}" for reason, number in heads.items() if number]
     if parts:
-        yield f"“{place}”另有{'、'.join(parts)},不参加平均。"
+        yield f"“{place}”另有{'、'.join(parts)}，不参加平均。"

@@ -44,17 +44,17 @@ def _ballots(result: Result, one: AppraiseeResult) -> Iterator[str]:
     if not covering:
         return
     by_class = "、".join(f"{name}类{number}张" for name, number in covering.items())
-    issued = "" if result.issued is None else f"(发出{'、'.join(f'{n}类{result.issued[n]}张' for n in covering)})"
-    yield f"收回评议此人的票:{by_class},共{one.votes.returned}张{issued}。"
+    issued = "" if result.issued is None else f"（发出{'、'.join(f'{n}类{result.issued[n]}张' for n in covering)}）"
+    yield f"收回评议此人的票：{by_class}，共{one.votes.returned}张{issued}。"
 
 
 def _records(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
     for record in scheme.records:
         entered = one.records.get(record.id)
         points = one.graded.scored.facts.numbers[record.id]
-        worth = f",计{number_words(points)}" if points is not None and record.choices else ""
-        how = f"{record.default}(未录入,按默认)" if entered is None else entered
-        yield f"记录项“{record.id}”:{how}{worth}。"
+        worth = f"，计{number_words(points)}" if points is not None and record.choices else ""
+        how = f"{record.default}（未录入，按默认）" if entered is None else entered
+        yield f"记录项“{record.id}”：{how}{worth}。"
 
 
 def _formula(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
@@ -65,13 +65,13 @@ def _formula(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
         value = one.values[line.name]
         said = words(line.expression.root, leaf)
         if value is None:
-            yield f"{line.name} = {said}:{scored.why[line.name]},没有值。"
+            yield f"{line.name} = {said}：{scored.why[line.name]}，没有值。"
         else:
             yield f"{line.name} = {said} = {value_words(value, scheme.places)}。"
     exact = one.values[SCORE]
     if exact is not None and one.score is not None:
         printed = fixed(one.score, scheme.places)
-        yield f"得分 {value_words(exact, scheme.places)},四舍五入保留{scheme.places}位小数为{printed}。"
+        yield f"得分 {value_words(exact, scheme.places)}，四舍五入保留{scheme.places}位小数为{printed}。"
 
 
 def _rank(result: Result, one: AppraiseeResult) -> Iterator[str]:
@@ -79,8 +79,8 @@ def _rank(result: Result, one: AppraiseeResult) -> Iterator[str]:
         return
     others = [other for other in result.appraisees if other.score == one.score and other.id != one.id]
     ranked = sum(other.score is not None for other in result.appraisees)
-    tied = f",与{_names(others)}得分相同,并列" if others else ""
-    yield f"有得分的{ranked}人中,得分高于此人的有{one.rank - 1}人,名次{one.rank}{tied}。"
+    tied = f"，与{_names(others)}得分相同，并列" if others else ""
+    yield f"有得分的{ranked}人中，得分高于此人的有{one.rank - 1}人，名次{one.rank}{tied}。"
 
 
 def _names(others: Sequence[AppraiseeResult]) -> str:
@@ -94,8 +94,8 @@ def _condition(scheme: Scheme, when: Node, facts: Facts) -> tuple[str, bool]:
     try:
         holds = truth(when, facts)
     except NoValueError as reason:
-        return f"{said}:{reason},按不成立处理", False
-    return f"{said}:{'成立' if holds else '不成立'}", holds
+        return f"{said}：{reason}，按不成立处理", False
+    return f"{said}：{'成立' if holds else '不成立'}", holds
 
 
 def _base_grade(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
@@ -103,10 +103,10 @@ def _base_grade(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
         return
     for grade in scheme.grades:
         if grade.when is None:
-            yield f"以上条件都不成立,基础等次为“{grade.name}”。"
+            yield f"以上条件都不成立，基础等次为“{grade.name}”。"
             return
         said, holds = _condition(scheme, grade.when.root, one.graded.scored.facts)
-        yield f"等次“{grade.name}”:{said}{f',基础等次为“{grade.name}”' if holds else ''}。"
+        yield f"等次“{grade.name}”：{said}{f'，基础等次为“{grade.name}”' if holds else ''}。"
         if holds:
             return
 
@@ -117,10 +117,10 @@ def _rule(scheme: Scheme, rule: Rule, one: AppraiseeResult) -> Iterator[str]:
     said, holds = _condition(scheme, rule.when.root, one.graded.scored.facts)
     step = next((step for step in one.steps if step.kind == "rule" and step.name == rule.name), None)
     if step:
-        effect = f",等次由“{step.before}”降为“{step.after}”"
+        effect = f"，等次由“{step.before}”降为“{step.after}”"
     else:
-        effect = f",等次已不高于“{rule.grade}”,不变" if holds else ",不降等"
-    yield f"规则“{rule.name}”:{said}{effect}。"
+        effect = f"，等次已不高于“{rule.grade}”，不变" if holds else "，不降等"
+    yield f"规则“{rule.name}”：{said}{effect}。"
     yield from _bases(scheme, rule, one, holds)
 
 
@@ -135,14 +135,14 @@ def _bases(scheme: Scheme, rule: Rule, one: AppraiseeResult, holds: bool) -> Ite
         for base in (VoteBase.MARKED, VoteBase.RETURNED, *issued)
     }
     if any(other != holds for _, other in found.values()):
-        said = ";".join(f"按{base.value},{text}" for base, (text, _) in found.items())
-        yield f"规则“{rule.name}”换一种分母结果不同,标“{SENSITIVE}”:{said}。"
+        said = "；".join(f"按{base.value}，{text}" for base, (text, _) in found.items())
+        yield f"规则“{rule.name}”换一种分母结果不同，标“{SENSITIVE}”：{said}。"
 
 
 def _conclusion(one: AppraiseeResult) -> Iterator[str]:
     if one.flags:
-        yield f"标记:{'、'.join(one.flags)}。"
+        yield f"标记：{'、'.join(one.flags)}。"
     if one.grade is not None:
-        yield f"建议等次:“{one.grade}”。"
+        yield f"建议等次：“{one.grade}”。"
     elif one.score is None:
-        yield "没有得分,不排名次、不定等次。"
+        yield "没有得分，不排名次、不定等次。"

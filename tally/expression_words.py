@@ -41,9 +41,9 @@ def words(node: Node, leaf: Leaf) -> str:  # noqa: PLR0911 - one case a kind of 
     """The node in words; `leaf` says what a name, a number or a count of votes is called."""
     match node:
         case Or(parts):
-            return ",或者".join(_inside(part, node, leaf) for part in parts)
+            return "，或者".join(_inside(part, node, leaf) for part in parts)
         case And(parts):
-            return ",并且".join(_inside(part, node, leaf) for part in parts)
+            return "，并且".join(_inside(part, node, leaf) for part in parts)
         case Not(part):
             return f"并非({words(part, leaf)})"
         case Comparison(operands, operators):

@@ -53,7 +53,7 @@ def _share(node: VoteShare, facts: Facts) -> str:
     except NoValueError as reason:
         return str(reason)
     if not bottom:
-        return "没有票,按0"
+        return "没有票，按0"
     share = Fraction(top, bottom) * 100
     about = number_words(share) if has_exact_decimal(share) and (share * 100).denominator == 1 else fixed(share, 2)
     return f"{top}÷{bottom}{'=' if Fraction(about) == share else '≈'}{about}%"

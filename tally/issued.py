@@ -19,7 +19,7 @@ def parse_issued(text: str, faults: FaultList) -> Mapping[str, int]:
     for part in text.split(",") if text else ():
         name, equals, number = part.rpartition("=")
         if not equals or not name or not _is_count(number):
-            faults.add(OPTION, None, f"看不懂“{shown(part)}”,要写成 A=10,B=12 这样的整数")
+            faults.add(OPTION, None, f"看不懂“{shown(part)}”，要写成 A=10,B=12 这样的整数")
         elif name in issued:
             faults.add(OPTION, None, f"票类“{shown(name)}”写了两次")
         else:
@@ -35,7 +35,7 @@ def note_issued_faults(scheme: Scheme, issued: Mapping[str, int] | None, faults:
     """Note where the numbers do not name every class of the scheme, or are needed and not given."""
     if issued is None:
         if scheme.uses_issued:
-            faults.add(OPTION, None, "方案里用到“发出票”,要给出各票类的发出票数")
+            faults.add(OPTION, None, "方案里用到“发出票”，要给出各票类的发出票数")
         return
     for name, number in issued.items():
         if name not in scheme.class_ids:
@@ -44,7 +44,7 @@ def note_issued_faults(scheme: Scheme, issued: Mapping[str, int] | None, faults:
             faults.add(OPTION, None, f"票类“{shown(name)}”的发出票数不能小于0")
     for name in scheme.class_ids:
         if name not in issued:
-            faults.add(OPTION, None, f"缺票类“{name}”的发出票数,每个票类都要写明")
+            faults.add(OPTION, None, f"缺票类“{name}”的发出票数，每个票类都要写明")
 
 
 def note_overflow(
@@ -57,5 +57,5 @@ def note_overflow(
     place = "、".join(source.name for source in sources)
     for (appraisee, name), returned in sorted(covering.items()):
         if issued is not None and returned > issued.get(name, returned):
-            message = f"“{appraisee}”收回{name}类票{returned}张,多于发出的{issued[name]}张"
+            message = f"“{appraisee}”收回{name}类票{returned}张，多于发出的{issued[name]}张"
             faults.add(place, None, message)

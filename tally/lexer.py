@@ -48,7 +48,7 @@ class Token:
 def tokens(expression: str) -> list[Token]:
     """The words of an expression, END last; `ExpressionError` at the first that is none."""
     if len(expression) > LENGTH:
-        raise ExpressionError(f"算式有{len(expression)}个字符,最多{LENGTH}个")
+        raise ExpressionError(f"算式有{len(expression)}个字符，最多{LENGTH}个")
     half = expression.translate(HALF_WIDTH)
     return [*_scan(expression, half), Token(Kind.END, "", "算式末尾")]
 
@@ -74,10 +74,10 @@ def _number(half: str, place: int) -> tuple[Kind, int] | None:
         return None
     end = found.end()
     if end - place > DIGITS:
-        raise ExpressionError(f"数字“{half[place : place + SHOWN]}…”有{end - place}个字符,最多{DIGITS}个")
+        raise ExpressionError(f"数字“{half[place : place + SHOWN]}…”有{end - place}个字符，最多{DIGITS}个")
     end += half[end : end + 1] == "%"
     if _continues(half, end):
-        raise ExpressionError(f"认不得“{_word(half, place)}”:数字后面要有空格、括号或运算符")
+        raise ExpressionError(f"认不得“{_word(half, place)}”：数字后面要有空格、括号或运算符")
     return Kind.NUMBER, end
 
 

@@ -52,7 +52,7 @@ def condition(text: str, vocabulary: Vocabulary) -> Expression:
     """The condition a text holds; `ExpressionError` where it is none, or a number rather than a truth."""
     root = _Parser(text, vocabulary).whole()
     if not is_truth(root):
-        raise ExpressionError(f"“{shown(text)}”是数,不是条件;条件要有比较,如“得分 >= 85”")
+        raise ExpressionError(f"“{shown(text)}”是数，不是条件；条件要有比较，如“得分 >= 85”")
     return Expression(text, root)
 
 
@@ -60,7 +60,7 @@ def formula(text: str, vocabulary: Vocabulary) -> Expression:
     """The formula a text holds; `ExpressionError` where it is none, or a truth rather than a number."""
     root = _Parser(text, vocabulary).whole()
     if is_truth(root):
-        raise ExpressionError(f"“{shown(text)}”是真假,不是数;公式的结果要是数")
+        raise ExpressionError(f"“{shown(text)}”是真假，不是数；公式的结果要是数")
     return Expression(text, root)
 
 
@@ -158,11 +158,11 @@ class _Parser:
         why = self._vocabulary.refused.get(token.text)
         if why is None and token.text in self._vocabulary.marks:
             why = "档次只能写在得票数()、得票率()里"
-        raise ExpressionError(f"不能用“{shown(token.written)}”:{why or '没有叫这个名字的专项、记录项、参数或公式'}")
+        raise ExpressionError(f"不能用“{shown(token.written)}”：{why or '没有叫这个名字的专项、记录项、参数或公式'}")
 
     def _function(self, token: Token) -> Node:
         if token.text not in EXTREMES + VOTE_FUNCTIONS:
-            raise ExpressionError(f"没有叫“{shown(token.written)}”的函数,只有最大、最小、得票数、得票率")
+            raise ExpressionError(f"没有叫“{shown(token.written)}”的函数，只有最大、最小、得票数、得票率")
         self._open(self._next())
         node = self._extreme(token) if token.text in EXTREMES else self._votes(token)
         self._close()
@@ -186,7 +186,7 @@ class _Parser:
                 marks.append(self._mark())
         repeated = next((mark for mark in marks if marks.count(mark) > 1), None)
         if repeated is not None:
-            raise ExpressionError(f"{token.text}()里“{repeated}”写了两次,每个档次只写一次")
+            raise ExpressionError(f"{token.text}()里“{repeated}”写了两次，每个档次只写一次")
         if token.text == "得票数":
             return VoteCount(tuple(marks))
         scope, base = chosen.get("范围", Scope.POOLED), chosen.get("分母", VoteBase.MARKED)
@@ -200,7 +200,7 @@ class _Parser:
         label = token.written if token.kind is Kind.WORD else token.text
         if label in self._vocabulary.marks:
             return label
-        raise ExpressionError(f"“{shown(token.written)}”不是档次;[scale] 里没有它")
+        raise ExpressionError(f"“{shown(token.written)}”不是档次；[scale] 里没有它")
 
     def _option(self, chosen: dict[str, Scope | VoteBase]) -> None:
         option, _, value = self._next().text, self._next(), self._next()
@@ -208,7 +208,7 @@ class _Parser:
         if option in chosen:
             raise ExpressionError(f"“{option}”写了两次")
         if value.text not in list(choices):
-            raise ExpressionError(f"“{option}”只能是{'、'.join(choices)},不能是“{shown(value.written)}”")
+            raise ExpressionError(f"“{option}”只能是{'、'.join(choices)}，不能是“{shown(value.written)}”")
         chosen[option] = choices(value.text)
 
     # words
@@ -237,7 +237,7 @@ class _Parser:
     def _open(self, token: Token) -> None:
         self._depth += 1
         if self._depth > DEPTH:
-            raise ExpressionError(f"括号“{token.written}”套得太深,最多{DEPTH}层")
+            raise ExpressionError(f"括号“{token.written}”套得太深，最多{DEPTH}层")
 
     def _close(self) -> None:
         if not self._take(")"):
@@ -255,5 +255,5 @@ class _Parser:
 def _truth(node: Node) -> Node:
     """The node itself, which `and or not` need to be a truth."""
     if not is_truth(node):
-        raise ExpressionError("“且、或、非”的两边要是条件(比较或是/否记录项),不能是数")
+        raise ExpressionError("“且、或、非”的两边要是条件(比较或是/否记录项)，不能是数")
     return node

@@ -74,7 +74,7 @@ def _problems(
     if known is not None and name not in known:
         problems.append(f"方案里没有记录项“{shown(name)}”")
     elif known is not None and not is_value_of(known[name], value):
-        problems.append(f"记录项“{name}”要是{_wanted(known[name])},不能是“{shown(value)}”")
+        problems.append(f"记录项“{name}”要是{_wanted(known[name])}，不能是“{shown(value)}”")
     if name in entered.get(appraisee, {}):
         problems.append(f"“{shown(appraisee)}”的记录项“{shown(name)}”重复了")
     return problems
@@ -107,7 +107,7 @@ def note_missing(
     for appraisee in appraisees:
         for record in scheme.records:
             if record.default is None and record.id not in entered.get(appraisee.id, {}):
-                faults.add(place, None, f"缺“{appraisee.id}”的记录项“{record.id}”,方案没有默认值,每人都要录入")
+                faults.add(place, None, f"缺“{appraisee.id}”的记录项“{record.id}”，方案没有默认值，每人都要录入")
 
 
 def record_numbers(scheme: Scheme, entered: Mapping[str, str]) -> Mapping[str, Fraction | None]:

@@ -52,7 +52,7 @@ def read_scheme(source: Source, settings: Mapping[str, str] = UNSET, *, complete
     if complete:
         for place, parameter in enumerate(scheme.parameters):
             if parameter.value is None:
-                message = f"参数“{parameter.id}”还没有值,请在文件里写明,或用 --set {parameter.id}=… 设定"
+                message = f"参数“{parameter.id}”还没有值，请在文件里写明，或用 --set {parameter.id}=… 设定"
                 root.document.fault(("parameter", place), message)
     root.document.faults.raise_by_line()
     return scheme
@@ -66,18 +66,18 @@ def _root(name: str, data: bytes) -> Table:
     except tomllib.TOMLDecodeError as error:
         raise Faults([_syntax_fault(name, text, str(error))]) from None
     except (ValueError, RecursionError):
-        raise Faults([Fault(name, None, "不是合格的 TOML 文件:数字太长或括号套得太深")]) from None
+        raise Faults([Fault(name, None, "不是合格的 TOML 文件：数字太长或括号套得太深")]) from None
     return Table(Document.of(name, text, FaultList()), (), "方案", values)
 
 
 def _text(name: str, data: bytes) -> str:
     if len(data) > LARGEST:
-        raise Faults([Fault(name, None, f"方案文件有{len(data)}字节,最多{LARGEST}字节")])
+        raise Faults([Fault(name, None, f"方案文件有{len(data)}字节，最多{LARGEST}字节")])
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Faults([Fault(name, line, "不是 UTF-8 编码,请另存为 UTF-8")]) from None
+        raise Faults([Fault(name, line, "不是 UTF-8 编码，请另存为 UTF-8")]) from None
 
 
 def _syntax_fault(name: str, text: str, message: str) -> Fault:
@@ -128,8 +128,8 @@ def _refuse_shared_names(root: Table) -> None:
         for table in root.tables(kind, kind):
             name = str(table.raw("id"))
             if taken.setdefault(name, kind) != kind:
-                table.fault("id", f":“{shown(name)}”已用作别的专项、记录项或参数的名字")
+                table.fault("id", f"：“{shown(name)}”已用作别的专项、记录项或参数的名字")
     lines = root.table("formula", "[formula]")
     for name in lines.keys if lines else ():
         if lines and name in taken:
-            lines.fault(name, f":“{shown(name)}”已用作专项、记录项或参数的名字")
+            lines.fault(name, f"：“{shown(name)}”已用作专项、记录项或参数的名字")

@@ -22,7 +22,7 @@ RESERVED = frozenset(
 def refuse_reserved(table: Table, key: str | None, name: str) -> None:
     """Note a sheet, record, parameter or formula that is called like a word of the expressions."""
     if name in RESERVED or (name == SCORE and table.path[0] != "formula"):
-        table.fault(key, f":“{name}”是算式里的固定用语,不能用作名字")
+        table.fault(key, f"：“{name}”是算式里的固定用语，不能用作名字")
 
 
 def refuse_twice(tables: Iterable[tuple[Table, str]], what: str, key: str = "id") -> None:
@@ -30,7 +30,7 @@ def refuse_twice(tables: Iterable[tuple[Table, str]], what: str, key: str = "id"
     seen: set[str] = set()
     for table, name in tables:
         if name and name in seen:
-            table.fault(key, f":{what}“{shown(name)}”重复了")
+            table.fault(key, f"：{what}“{shown(name)}”重复了")
         seen.add(name)
 
 
@@ -51,8 +51,8 @@ def formula_vocabulary(
     names: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str], place: int
 ) -> Vocabulary:
     """What the formula's line at `place` may name: lines above it, and neither rank."""
-    ranks = dict.fromkeys((RANK, RANK_FROM_BOTTOM), "名次要等得分算出才有,[formula] 里不能用")
-    below = dict.fromkeys((SCORE, *lines[place:]), "它不在这一行的上面,公式自上而下计算")
+    ranks = dict.fromkeys((RANK, RANK_FROM_BOTTOM), "名次要等得分算出才有，[formula] 里不能用")
+    below = dict.fromkeys((SCORE, *lines[place:]), "它不在这一行的上面，公式自上而下计算")
     above = dict.fromkeys(lines[:place], NameKind.FORMULA)
     return Vocabulary({**names, **above}, marks, ranks | below)
 

@@ -51,7 +51,7 @@ def refuse_settings(root: Table, parameters: Sequence[Parameter], settings: Mapp
         if id not in known:
             root.document.faults.add("--set", None, f"方案里没有参数“{shown(id)}”")
         elif amount(value) is None:
-            root.document.faults.add("--set", None, f"参数“{id}”要设成数或百分比,不能是“{shown(value)}”")
+            root.document.faults.add("--set", None, f"参数“{id}”要设成数或百分比，不能是“{shown(value)}”")
 
 
 def parameter_amounts(parameters: Sequence[Parameter]) -> Mapping[str, Amount]:
@@ -68,10 +68,10 @@ def read_classes(root: Table) -> tuple[BallotClass, ...]:
     weights = [one.weight for one in classes if one.weight is not None]
     for table in tables:
         if weighted and table not in weighted:
-            table.fault(None, "缺“weight”:各票类要么都有权重,要么都没有")
+            table.fault(None, "缺“weight”：各票类要么都有权重，要么都没有")
     if tables and len(weights) == len(tables) and sum(weights) != 1:
         total = " + ".join(str(table.raw("weight")) for table in tables)
-        tables[0].fault("weight", f"起各票类的权重合计要是100%,现在不是({shown(total)})")
+        tables[0].fault("weight", f"起各票类的权重合计要是100%，现在不是({shown(total)})")
     return classes
 
 
@@ -94,9 +94,9 @@ def read_scale(root: Table) -> tuple[ScaleMark, ...]:
 
 def _scale_mark(table: Table, label: str) -> ScaleMark:
     if label in (*NO_MARK, UNDERVOTE):
-        table.fault(label, f":“{label}”另有含义,不能用作档次")
+        table.fault(label, f"：“{label}”另有含义，不能用作档次")
     if not label:
-        table.fault(label, ":档次不能为空")
+        table.fault(label, "：档次不能为空")
     points = table.number(label)
     return ScaleMark(label, points.value if points else Fraction(0))
 
@@ -119,7 +119,7 @@ def _sheet(table: Table, has_scale: bool) -> Sheet:
     if "item" in table and not items:
         table.fault("item", "没有评分项")
     elif not items and not has_scale:
-        table.fault(None, "没有评分项,方案也没有 [scale],无法填写")
+        table.fault(None, "没有评分项，方案也没有 [scale]，无法填写")
     return Sheet(id, table.text("title", id), items)
 
 
@@ -187,7 +187,7 @@ def _choice_record(table: Table, id: str, title: str, amounts: Mapping[str, Amou
     options = table.table("options", f"{table.label}的 options")
     labels = list(options.keys) if options else []
     if not labels:
-        table.fault("options", "要有“options”,写明各档及其分值")
+        table.fault("options", "要有“options”，写明各档及其分值")
     choices = tuple(_choice(options, label, amounts) for label in labels) if options else ()
     return Record(id, RecordKind.CHOICE, title, choices=choices, default=_default(table, labels))
 
@@ -198,11 +198,11 @@ def _choice(options: Table, label: str, amounts: Mapping[str, Amount]) -> Choice
         return Choice(label, Amount(found.text, found.value))
     parameter = options.raw(label)
     if not label:
-        options.fault(label, ":选项不能为空")
+        options.fault(label, "：选项不能为空")
     elif isinstance(parameter, str) and parameter in amounts:
         return Choice(label, amounts[parameter])
     else:
-        options.fault(label, f":“{shown(label)}”的分值要是数或参数的 id")
+        options.fault(label, f"：“{shown(label)}”的分值要是数或参数的 id")
     return Choice(label, Amount("", None))
 
 

@@ -53,10 +53,10 @@ class Grammar:
         try:
             expression = read(text, vocabulary)
         except ExpressionError as error:
-            table.fault(key, f"的“{shown(key)}”:{error}")
+            table.fault(key, f"的“{shown(key)}”：{error}")
             return None
         if size(expression.root, self.sizes) > MOST_DIGITS:
-            table.fault(key, f"的“{shown(key)}”:算出的数可能超过{MOST_DIGITS}位,请简化算式")
+            table.fault(key, f"的“{shown(key)}”：算出的数可能超过{MOST_DIGITS}位，请简化算式")
             return None
         return expression
 
@@ -66,7 +66,7 @@ def read_formula(root: Table, grammar: Grammar) -> tuple[FormulaLine, ...]:
     table = root.table("formula", "[formula]")
     if table is None:
         if "formula" not in root:
-            root.fault(None, "缺 [formula],其中要有“得分”")
+            root.fault(None, "缺 [formula]，其中要有“得分”")
         return ()
     if SCORE not in table:
         table.fault(None, "缺“得分”")
@@ -75,7 +75,7 @@ def read_formula(root: Table, grammar: Grammar) -> tuple[FormulaLine, ...]:
     for place, name in enumerate(table.keys):
         refuse_reserved(table, name, name)
         if not name:
-            table.fault(name, ":公式的名字不能为空")
+            table.fault(name, "：公式的名字不能为空")
         expression = grammar.formula(table, name, place)
         if expression:
             lines.append(FormulaLine(name, expression.text, expression))
@@ -104,9 +104,9 @@ def read_grades(root: Table, grammar: Grammar) -> tuple[Grade, ...]:
         is_last = place == len(tables) - 1
         when = grammar.condition(table, "when") if "when" in table else None
         if is_last and "when" in table:
-            table.fault("when", ":最后一个等次不能有条件,其余的人都归入它")
+            table.fault("when", "：最后一个等次不能有条件，其余的人都归入它")
         if not is_last and "when" not in table:
-            table.fault(None, "缺“when”:只有最后一个等次没有条件")
+            table.fault(None, "缺“when”：只有最后一个等次没有条件")
         text = when.text if when else None
         grades.append(Grade(table.text("name"), text, when, table.text("consequence", "")))
     refuse_twice(zip(tables, (grade.name for grade in grades), strict=True), "等次", "name")
@@ -140,7 +140,7 @@ def _quota(table: Table, amounts: Mapping[str, Amount], grades: Sequence[str]) -
     name, clause, grade = table.text("name"), table.text("clause", ""), _grade(table, grades)
     key = _one_of(table, "at_most", "at_least")
     if key == "at_most" and grades and grade == grades[-1]:
-        table.fault("grade", f":“{grade}”是最后一个等次,没有更低的等次可降,不能用 at_most")
+        table.fault("grade", f"：“{grade}”是最后一个等次，没有更低的等次可降，不能用 at_most")
     share = _share(table, key, amounts) if key else None
     group = table.optional_text("group")
     return Quota(name, clause, grade, QuotaKind(key), share, group) if key and share else None
@@ -166,14 +166,14 @@ def _list(table: Table, amounts: Mapping[str, Amount]) -> NameList | None:
 def _grade(table: Table, grades: Sequence[str]) -> str:
     name = table.text("grade")
     if name and name not in grades:
-        table.fault("grade", f":没有叫“{shown(name)}”的等次")
+        table.fault("grade", f"：没有叫“{shown(name)}”的等次")
     return name
 
 
 def _one_of(table: Table, one: str, other: str) -> str | None:
     """Which of two keys is there; None, and a fault, for both or neither."""
     if (one in table) == (other in table):
-        table.fault(None, f"要写“{one}”和“{other}”中的一个,且只写一个")
+        table.fault(None, f"要写“{one}”和“{other}”中的一个，且只写一个")
         return None
     return one if one in table else other
 

@@ -26,7 +26,7 @@ class Source:
         except FileNotFoundError:
             raise Faults([Fault(self.name, None, "找不到这个文件")]) from None
         except IsADirectoryError:
-            raise Faults([Fault(self.name, None, "这是文件夹,不是文件")]) from None
+            raise Faults([Fault(self.name, None, "这是文件夹，不是文件")]) from None
         except (OSError, ValueError) as reason:
             raise Faults([Fault(self.name, None, f"文件打不开({reason})")]) from None
 

@@ -85,7 +85,7 @@ class Table:
         allowed = list(keys)
         for key in self._values:
             if key not in allowed:
-                self.fault(key, f"没有“{shown(key)}”这一项,可写的有:{'、'.join(allowed)}")
+                self.fault(key, f"没有“{shown(key)}”这一项，可写的有：{'、'.join(allowed)}")
 
     def raw(self, key: str) -> object:
         """The value as TOML has it, None where it is left out."""
@@ -116,14 +116,14 @@ class Table:
         if value in allowed:
             return value
         if value:
-            self.fault(key, f"的“{key}”只能是 {'、'.join(allowed)},不能是“{shown(value)}”")
+            self.fault(key, f"的“{key}”只能是 {'、'.join(allowed)}，不能是“{shown(value)}”")
         return None
 
     def number(self, key: str) -> Written | None:
         """A TOML number or a string that holds a number or a percentage; None, and a fault, if neither."""
         found = self.try_number(key)
         if found is None and key in self:
-            self.fault(key, f'的“{key}”要是数或百分比(如 0.1、"10%"),不长于{DIGITS}个字符')
+            self.fault(key, f'的“{key}”要是数或百分比(如 0.1、"10%")，不长于{DIGITS}个字符')
         elif found is None:
             self.fault(None, f"缺“{key}”")
         return found
@@ -146,7 +146,7 @@ class Table:
             return None
         if isinstance(value, dict):
             return Table(self.document, (*self.path, key), label, value)
-        self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成表,如 [{key}]")
+        self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成表，如 [{key}]")
         return None
 
     def tables(self, key: str, kind: str) -> list[Table]:
