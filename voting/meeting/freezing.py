@@ -44,9 +44,12 @@ def readiness(meeting: Meeting) -> Readiness:
         missing.append("还没有录入座位:没有座位就没有票卡。")
     if scheme.sheets and not meeting.address:
         missing.append("还没有确定手机访问的地址。")
+    strangers = sorted(set(seats_by_class(meeting)) - set(scheme.class_ids))
+    if strangers:
+        missing.append(f"座位名单中的票类{'、'.join(strangers)}不在本方案中,请重新录入座位。")
     if meeting.held_on is None:
         missing.append("还没有填写会议日期。")
-    return Readiness(tuple(missing), tuple(_remarks(meeting, scheme)))
+    return Readiness(tuple(missing), () if strangers else tuple(_remarks(meeting, scheme)))
 
 
 def merged_classes(scheme: Scheme, cards: Mapping[str, int], k: int) -> dict[str, str]:
@@ -166,6 +169,10 @@ def _remarks(meeting: Meeting, scheme: Scheme) -> list[str]:
             "从得分可能推算出这几个人的总体评价。如不合适,请改用不加权的方案。"
             for name, number in sizes.items()
             if number < meeting.k
+        ]
+    if 0 < len(meeting.seats) < meeting.k:
+        return [
+            f"全部票卡只有{len(meeting.seats)}张,不足{meeting.k}人:测评不能保密,手机上会这样提示。如不合适,请增加评议人。"
         ]
     merged = merged_classes(scheme, sizes, meeting.k)
     return [
