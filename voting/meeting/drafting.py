@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +22,13 @@ PLANS = {
     "speakers_then_table": "第一位单独一轮,其余人员合并一轮",
     "table": "全部人员一轮:述职结束后一次测评",
 }
+LENGTHS = {
+    "organisation": ("组织单位", 120),
+    "place": ("地点", 120),
+    "chair_name": ("主持人", 60),
+    "address": ("手机访问的地址", 120),
+}
+ADDRESS = re.compile(r"https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True)
@@ -101,13 +110,10 @@ def set_parameters(session: Session, who: Officer, meeting: Meeting, values: Map
     """
     _require_secretary(who)
     require_state(meeting, "draft")
-    kept = {name: value.strip() for name, value in values.items() if value.strip()}
-    fields = {}
-    for name, value in kept.items():
-        try:
-            _read(meeting.scheme_name, meeting.scheme_text, {name: value})
-        except BadInput as fault:
-            fields[name] = f"“{value}”不能用:请填数字或百分比,例如 85 或 30%。({fault.lines[0]})"
+    typed = {name: unicodedata.normalize("NFKC", value).strip() for name, value in values.items()}
+    kept = {name: value for name, value in typed.items() if value}
+    faults = {name: _parameter_fault(meeting, name, value) for name, value in kept.items()}
+    fields = {name: fault for name, fault in faults.items() if fault}
     if fields:
         raise BadInput("参数没有保存:请改正标出的内容。", fields)
     scheme = _read(meeting.scheme_name, meeting.scheme_text, kept)
@@ -130,15 +136,35 @@ def _read(name: str, text: str, settings: Mapping[str, str]) -> Scheme:
         raise BadInput("方案文件有误,没有采用。", lines=str(faults).splitlines()) from faults
 
 
+def _parameter_fault(meeting: Meeting, name: str, value: str) -> str:
+    """Why a parameter cannot have this value, in words; empty where it can."""
+    source = Source(meeting.scheme_name, meeting.scheme_text.encode())
+    try:
+        read_scheme(source, {name: value})
+    except Faults as faults:
+        try:
+            read_scheme(source, {name: f"{value}%"})
+        except Faults:
+            return f"{faults.faults[0].message}。"
+        return f"这一项是比例,请写成“{value}%”。"
+    return ""
+
+
 def _require_secretary(who: Officer) -> None:
     if who.role != "secretary":
         raise NotAllowed("会议由秘书登录后起草和修改。")
 
 
 def _check(details: Details) -> None:
-    fields = {}
+    fields = {
+        name: f"{title}太长,最多{most}字。"
+        for name, (title, most) in LENGTHS.items()
+        if len(getattr(details, name)) > most
+    }
     if not details.title.strip() or len(details.title) > 120:
         fields["title"] = "请填写会议名称,120字以内。"
+    if details.address and not ADDRESS.fullmatch(details.address):
+        fields["address"] = "请填写完整的网址,如 http://192.168.1.20:8080,后面不要带路径。"
     if details.k < 5 or details.k > 1000:
         fields["k"] = "最少合并人数不能小于5:少于5人的分组会让人猜出谁投了什么。"
     if details.expected < 0:
