@@ -1,0 +1,70 @@
+"""The sealed archive of a meeting: which files it holds, and the one way its zip is written.
+
+secrecy.md 9. The zip is written without compression, in one order and with one date, so that the same files
+give the same bytes: `tally verify` writes it again and compares, and a flipped byte has nowhere to hide.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+
+SUMS = "SHA256SUMS"
+SCHEME, APPRAISEES, RECORDS, RESULT = "scheme.toml", "appraisees.csv", "records.csv", "result.json"
+ARGUMENTS, MANIFEST, ROUNDS, LOG = "arguments.json", "manifest.json", "rounds.json", "log.jsonl"
+DECISIONS = "decisions.json"
+NEEDED = (SCHEME, APPRAISEES, RECORDS, RESULT, ARGUMENTS, MANIFEST, ROUNDS, LOG, DECISIONS, SUMS)
+PAPERS = "papers/"
+DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the archive tells no hour
+
+
+class NotAnArchive(Exception):
+    """The bytes are no zip, or not one that can be read."""
+
+
+def ballots_name(round_number: int) -> str:
+    """Where the slips of a round are."""
+    return f"rounds/{round_number:03}/ballots.csv"
+
+
+def tokens_name(round_number: int) -> str:
+    """Where the spent tokens of a round are."""
+    return f"rounds/{round_number:03}/tokens.csv"
+
+
+def write_archive(files: Mapping[str, bytes]) -> bytes:
+    """The zip of these files and the list of their hashes, the same bytes for the same files."""
+    return _write({**files, SUMS: sums_of(files)})
+
+
+def sums_of(files: Mapping[str, bytes]) -> bytes:
+    """A line for each file, `sha256  name`, sorted by name: the form that `sha256sum -c` reads."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files) if name != SUMS)
+    return "".join(lines).encode()
+
+
+def read_archive(data: bytes) -> dict[str, bytes]:
+    """The files of an archive by name; raises NotAnArchive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, OSError) as fault:
+        raise NotAnArchive(str(fault)) from fault
+
+
+def is_canonical(data: bytes, files: Mapping[str, bytes]) -> bool:
+    """Whether writing these files anew gives exactly these bytes."""
+    return _write(files) == data
+
+
+def _write(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, DATE)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return buffer.getvalue()

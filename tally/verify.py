@@ -1,0 +1,200 @@
+"""`tally verify`: recounts a sealed archive and checks every proof in it, with no server and no database.
+
+secrecy.md 9. Each check is a function from the archive's files to the lines that say what differs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from tally.archive import (
+    APPRAISEES,
+    ARGUMENTS,
+    LOG,
+    MANIFEST,
+    NEEDED,
+    RECORDS,
+    RESULT,
+    ROUNDS,
+    SCHEME,
+    SUMS,
+    NotAnArchive,
+    ballots_name,
+    is_canonical,
+    read_archive,
+    sums_of,
+    tokens_name,
+)
+from tally.chain import Link, chain_faults
+from tally.faults import Faults
+from tally.proof import canonical_json, root_of, token_message, verify_token
+from tally.slips import SlipFaults, read_slips, read_tokens
+from tally.sources import Source
+
+Files = Mapping[str, bytes]
+Check = Callable[[Files], list[str]]
+
+
+def verify(data: bytes) -> list[str]:
+    """What differs in an archive, a Chinese line for each; empty when everything holds.
+
+    A check that cannot be made because something it needs is missing or broken is a line too.
+    """
+    try:
+        files = read_archive(data)
+    except NotAnArchive as fault:
+        return [f"这不是完整的归档文件,打不开:{fault}"]
+    missing = [f"归档中缺少文件 {name}" for name in NEEDED if name not in files]
+    if missing:
+        return missing
+    lines = [] if is_canonical(data, files) else ["归档文件的字节与按内容重写的不一致:文件被改动过"]
+    for title, check in CHECKS.items():
+        try:
+            lines += check(files)
+        except (ValueError, KeyError, TypeError, AttributeError, SlipFaults) as fault:
+            lines.append(f"{title}:无法核对,内容已损坏({type(fault).__name__}: {fault})")
+    return lines
+
+
+def fingerprint(files: Files) -> bytes:
+    """The SHA-256 of the manifest: the mark on every card."""
+    return sha256(files[MANIFEST]).digest()
+
+
+def check_hashes(files: Files) -> list[str]:
+    """Every file has the hash that the list says, and the list has every file."""
+    listed, own = _by_name(files[SUMS]), _by_name(sums_of(files))
+    lines = [f"{name}:校验值不符,文件被改动过" for name in sorted(own) if name in listed and own[name] != listed[name]]
+    lines += [f"{name}:不在校验清单中" for name in sorted(own.keys() - listed.keys())]
+    lines += [f"{name}:校验清单中有,归档中没有" for name in sorted(listed.keys() - own.keys())]
+    if not lines and files[SUMS] != sums_of(files):
+        lines = [f"{SUMS}:清单的写法被改动过"]
+    return lines
+
+
+def _by_name(sums: bytes) -> dict[str, str]:
+    pairs = (line.partition("  ") for line in sums.decode().splitlines())
+    return {name: digest for digest, _, name in pairs}
+
+
+def check_manifest(files: Files) -> list[str]:
+    """The manifest has its one spelling, and the rounds say the fingerprint that is its hash."""
+    lines = []
+    if canonical_json(json.loads(files[MANIFEST])) != files[MANIFEST]:
+        lines.append(f"{MANIFEST}:写法不合规格")
+    if rounds_of(files)["fingerprint"] != fingerprint(files).hex():
+        lines.append(f"{MANIFEST}:指纹与 {ROUNDS} 所记不符")
+    return lines
+
+
+def check_tokens(files: Files) -> list[str]:
+    """Every spent token bears the signature of its round's and class's key, and none is spent twice."""
+    keys = {(key["round"], key["class"]): int(key["modulus"], 16) for key in json.loads(files[MANIFEST])["keys"]}
+    lines, seen = [], set()
+    for one in closed_rounds(files):
+        number = one["round"]
+        tokens = read_tokens(files[tokens_name(number)])
+        if [token.token for token in tokens] != sorted({token.token for token in tokens}):
+            lines.append(f"第{number}轮:票的凭证没有按顺序排列,或有重复")
+        for token in tokens:
+            message = token_message(fingerprint(files), number, token.ballot_class)
+            modulus = keys.get((number, token.ballot_class))
+            if modulus is None or not verify_token(modulus, token.token, message, token.signature):
+                lines.append(f"第{number}轮:凭证 {token.token.hex()[:16]} 的签名不对")
+            if token.token in seen:
+                lines.append(f"第{number}轮:凭证 {token.token.hex()[:16]} 在别的轮次用过")
+            seen.add(token.token)
+    return lines
+
+
+def check_roots(files: Files) -> list[str]:
+    """The root of every round is that of its slips and tokens."""
+    lines = []
+    for one in closed_rounds(files):
+        number = one["round"]
+        leaves = [slip.leaf for slip in slips_of(files, number)]
+        tokens = [token.token for token in read_tokens(files[tokens_name(number)])]
+        if root_of(number, leaves, tokens).hex() != one["root"]:
+            lines.append(f"第{number}轮:由票页和凭证算出的根与公布的根不符")
+    return lines
+
+
+def check_numbers(files: Files) -> list[str]:
+    """Cards ≥ claims ≥ tokens in every class, and as many slips of each appraisee as tokens."""
+    lines = []
+    for one in closed_rounds(files):
+        number = one["round"]
+        tokens = Counter(token.ballot_class for token in read_tokens(files[tokens_name(number)]))
+        for name in tokens.keys() | one["cards"].keys() | one["claims"].keys():
+            cards, claims = one["cards"].get(name, 0), one["claims"].get(name, 0)
+            if not cards >= claims >= tokens[name]:
+                lines.append(f"第{number}轮{name}类:票卡{cards}、入场{claims}、投票{tokens[name]},不是依次不增")
+        slips = Counter((slip.appraisee, slip.ballot_class) for slip in slips_of(files, number))
+        for code in one["appraisees"]:
+            for name in tokens:
+                if slips[code, name] != tokens[name]:
+                    lines.append(f"第{number}轮:{code}的{name}类票页{slips[code, name]}张,投票{tokens[name]}张")
+        if sum(slips.values()) != sum(tokens.values()) * len(one["appraisees"]):
+            lines.append(f"第{number}轮:票页总数与投票数不符")
+    return lines
+
+
+def check_count(files: Files) -> list[str]:
+    """Counting the archive's own files gives the archive's result, byte for byte."""
+    from tally.tabulation import count  # noqa: PLC0415 - pandas only when it comes to counting
+
+    arguments = json.loads(files[ARGUMENTS])
+    ballots = [Source(ballots_name(one["round"]), files[ballots_name(one["round"])]) for one in closed_rounds(files)]
+    try:
+        result = count(
+            Source(SCHEME, files[SCHEME]),
+            Source(APPRAISEES, files[APPRAISEES]),
+            ballots,
+            Source(RECORDS, files[RECORDS]),
+            arguments["issued"],
+            arguments["settings"],
+        )
+    except Faults as faults:
+        return [f"重新计票:{line}" for line in faults.lines()]
+    return [] if result.to_bytes() == files[RESULT] else [f"重新计票的结果与 {RESULT} 不符"]
+
+
+def check_log(files: Files) -> list[str]:
+    """The log of officers' acts is one whole chain."""
+    return chain_faults(Link(**json.loads(line)) for line in files[LOG].decode().splitlines())
+
+
+CHECKS: dict[str, Check] = {
+    "校验清单": check_hashes,
+    "密钥清单": check_manifest,
+    "凭证签名": check_tokens,
+    "各轮的根": check_roots,
+    "各轮票数": check_numbers,
+    "重新计票": check_count,
+    "操作日志": check_log,
+}
+
+
+def rounds_of(files: Files) -> dict[str, Any]:
+    """What the archive says of the meeting's rounds."""
+    said: dict[str, Any] = json.loads(files[ROUNDS])
+    return said
+
+
+def closed_rounds(files: Files) -> list[dict[str, Any]]:
+    """The rounds that count."""
+    closed: list[dict[str, Any]] = rounds_of(files)["rounds"]
+    return closed
+
+
+def slips_of(files: Files, number: int) -> list[Any]:
+    """The slips of a round, read back with their leaves."""
+    from tally.scheme_file import read_scheme  # noqa: PLC0415 - only needed where slips are read
+
+    settings = json.loads(files[ARGUMENTS])["settings"]
+    scheme = read_scheme(Source(SCHEME, files[SCHEME]), settings)
+    return read_slips(number, files[ballots_name(number)], scheme)
