@@ -1,6 +1,7 @@
 /* Keeps a page as the server has it. The region says where to listen; the server sends the whole state each time.
 
-   <div data-live="/chair/stream" data-live-state="/chair/state">        one region a page
+   <div data-live="/chair/stream" data-live-state="/chair/state">        one region a page; data-live-version: the
+                                                     state its fragments were drawn from, so they are not fetched at once
      <b data-bind="round.count"></b>                  the text at that path of the state
      <rect data-bind-width="round.count/round.total"> its share as a width; a path alone is a percentage
      <circle data-bind-ring="round.count/round.total">  the same on a ring (pathLength="100")
@@ -90,16 +91,19 @@ function fragment(element, root, current) {
     document.dispatchEvent(new CustomEvent("live:fragment", { detail: element }));
   };
   const load = async () => {
-    if (busy) { again = true; return; }
+    if (busy) { again = true; return true; }
     busy = true;
+    let done = true;
     do {
       again = false;
       try {
         const answer = await fetch(element.dataset.liveFragment, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", redirect: "error" });
         if (answer.status === 200) { etag = answer.headers.get("ETag") || ""; swap(await answer.text()); }
-      } catch (error) { break; } // the line is down: the next state fetches it again
+        else if (answer.status !== 304) done = false;
+      } catch (error) { done = false; break; } // the line is down: the next state fetches it again
     } while (again && !element.querySelector("dialog[open]"));
     busy = false;
+    return done;
   };
   // A question that is open keeps its page still; what came in meanwhile is fetched when it is closed.
   element.addEventListener("close", () => { if (again) { etag = ""; load(); } }, true);
@@ -118,6 +122,7 @@ class Line {
   constructor(root) {
     this.root = root;
     this.state = null;
+    this.version = root.dataset.liveVersion; // of the fragments as they came with the page
     this.etag = "";
     this.failures = 0;
     this.line = "live";
@@ -127,10 +132,11 @@ class Line {
 
   take(text) {
     const state = JSON.parse(text);
-    const changed = this.state === null || state.version === undefined || state.version !== this.state.version;
+    const changed = state.version === undefined || String(state.version) !== this.version;
     this.state = state;
+    this.version = String(state.version);
     bind(this.root, state);
-    if (changed) this.fragments.forEach((load) => load());
+    if (changed) this.fragments.forEach((load) => load().then((done) => { if (!done) this.version = undefined; }));
     document.dispatchEvent(new CustomEvent("live:state", { detail: state }));
   }
 
