@@ -15,6 +15,7 @@ from tests.voting.sample_figures import confirmed_meeting, proposed_meeting
 from voting.papers import masters
 from voting.papers.feedback import feedback_docx
 from voting.papers.masters import MasterFault, documents_folder, fill_docx, master_path
+from voting.papers.notice import notice_pdf
 from voting.papers.opinion import opinion_docx
 from voting.papers.report import report_docx
 
@@ -106,6 +107,12 @@ def test_a_missing_or_broken_master_says_what_to_do(own_masters: Path) -> None:
     (own_masters / "report.docx").unlink()
     with pytest.raises(MasterFault, match="放回"):
         fill_docx("report.docx", {})
+
+
+def test_a_spoilt_typst_master_is_refused_too(own_masters: Path) -> None:
+    (own_masters / "notice.typ").write_text("#let data = json(bytes(sys.inputs.data))\n#data.籍贯", encoding="utf-8")
+    with pytest.raises(MasterFault, match=r"notice\.typ.*籍贯"):
+        notice_pdf("会议", "2026年12月26日", "5e" * 32)
 
 
 def test_a_master_cannot_reach_into_the_program(own_masters: Path) -> None:

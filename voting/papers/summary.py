@@ -40,6 +40,7 @@ def write_overview(book: Book, meeting: MeetingFigures) -> None:
     page.cells.set_row(0, 34)
     page.cells.merge_range(1, 0, 1, last, meeting_line(meeting), page.look.note)
     page.cells.set_row(1, 20)
+    page.cells.set_row(2, 20)
     page.cells.set_row(3, 34)
     write_heads(page, heads)
     for row, appraisee in enumerate(meeting.appraisees, FIRST_ROW):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pylopdf_fonts_zh_cn as chinese
 import typst
 
-from voting.papers.masters import MasterFault, documents_folder, master_path
+from voting.papers.masters import MasterFault, master_path
 
 
 def set_pdf(name: str, data: Mapping[str, object]) -> bytes:
@@ -20,7 +20,7 @@ def set_pdf(name: str, data: Mapping[str, object]) -> bytes:
     try:
         return typst.compile(
             path,
-            root=documents_folder(),
+            root=path.parent,
             font_paths=[chinese.sans_path().parent],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

@@ -47,15 +47,11 @@ def honorific(appraisee: AppraiseeFigures) -> str:
     return "同志" if post and not plain(appraisee.name).endswith(post) else ""
 
 
-def addressed(appraisee: AppraiseeFigures) -> str:
-    """The name as an official paper calls it: 张建国同志."""
-    return f"{plain(appraisee.name)}{honorific(appraisee)}"
-
-
 def unit_and_post(appraisee: AppraiseeFigures) -> str:
-    """单位及职务 in one run, the unit not said twice."""
+    """单位及职务 in one run, nothing said twice: 机关第一党支部 and 党支部书记 is 机关第一党支部书记."""
     unit, post = plain(appraisee.unit), plain(appraisee.post)
-    return post if post.startswith(unit) else f"{unit}{post}"
+    shared = (size for size in range(len(post), 1, -1) if unit.endswith(post[:size]))
+    return post if post.startswith(unit) else unit + post[next(shared, 0) :]
 
 
 def plan_name(meeting: MeetingFigures) -> str:
