@@ -15,7 +15,7 @@ def plan_rounds(session: Session, meeting: Meeting) -> None:
     """Lay out the rounds as the meeting's plan says, and three spares after them (secrecy.md 1)."""
     meeting.rounds.clear()
     session.flush()
-    groups = _groups(meeting.round_plan, meeting.appraisees)
+    groups = planned_groups(meeting)
     for number, people in enumerate(groups, 1):
         meeting.rounds.append(
             AgendaRound(number=number, position=number, title=_title(people), codes=[one.code for one in people])
@@ -40,8 +40,12 @@ def people_of(meeting: Meeting, one: AgendaRound) -> list[Appraisee]:
     return [by_code[code] for code in one.codes]
 
 
-def _groups(plan: str, people: Sequence[Appraisee]) -> list[list[Appraisee]]:
-    """Those who report in writing have no turn to speak: they are marked together, in a last round of their own."""
+def planned_groups(meeting: Meeting) -> list[list[Appraisee]]:
+    """Who is voted on together, round by round.
+
+    Those who report in writing have no turn to speak: they are marked together, in a last round of their own.
+    """
+    plan, people = meeting.round_plan, meeting.appraisees
     speaking = [one for one in people if not one.in_writing]
     writing = [one for one in people if one.in_writing]
     if plan == "table":

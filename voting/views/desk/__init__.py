@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from voting.views.desk import meetings
+from voting.views.desk import cards, details, meetings, officers, people, records, scheme, seats
+from voting.views.desk.navigation import entries
 
-PARTS = (meetings,)
+PARTS = (
+    meetings,
+    details,
+    scheme,
+    people,
+    seats,
+    records,
+    cards,
+    officers,
+)
 
 
 def register(app: Flask) -> None:
@@ -15,3 +25,4 @@ def register(app: Flask) -> None:
     for part in PARTS:
         desk.register_blueprint(part.views)
     app.register_blueprint(desk)
+    app.jinja_env.globals["desk_entries"] = entries

@@ -1,0 +1,111 @@
+"""会议信息: when, where, who is in the chair, and how the marks are taken and shown."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
+
+from voting.audience import serves
+from voting.errors import BadInput
+from voting.meeting.drafting import PLANS, Details, edit_details, find_meeting
+from voting.storage.registry import Meeting
+from voting.views.access import officer, the_house
+from voting.views.forms import put_faults
+
+LIVE, AFTER = "live", "after"
+TEXTS = ("title", "organisation", "place", "chair_name")
+
+views = Blueprint("details", __name__)
+
+
+def too_long(most: int) -> Length:
+    """At most so many characters."""
+    return Length(max=most, message=_l("太长,最多%(most)s字", most=most))
+
+
+class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
+    """Everything a secretary says of a meeting but its scheme and its people."""
+
+    title = StringField(_l("会议名称"), [DataRequired(_l("请填写会议名称")), too_long(120)])
+    organisation = StringField(
+        _l("组织单位"), [too_long(120)], description=_l("文书落款用,如 中共××农场委员会")
+    )
+    held_on = DateField(_l("日期"), [Optional()])
+    place = StringField(_l("地点"), [too_long(120)])
+    chair_name = StringField(_l("主持人"), [too_long(60)], description=_l("写进报告单,可以只写职务"))
+    expected = IntegerField(
+        _l("应到人数"),
+        [Optional(), NumberRange(0, 100000, _l("请填0到100000之间的整数"))],
+        description=_l("写进报告单"),
+    )
+    round_plan = RadioField(_l("测评方式"), choices=[SelectChoice(key, text) for key, text in PLANS.items()])
+    shown = RadioField(
+        _l("投票期间大屏显示"),
+        choices=[
+            SelectChoice(LIVE, _l("各档票数,几票一跳,最新几票先不显示(看不出谁刚投了什么)")),
+            SelectChoice(AFTER, _l("只显示投票人数,结果由监票人公布后再显示")),
+        ],
+    )
+    remarks = BooleanField(_l("可以写意见建议"), description=_l("意见不记名,与所打的档次分开存放"))
+    k = IntegerField(
+        _l("保密人数下限"),
+        [NumberRange(5, 1000, _l("请填5到1000之间的整数:少于5人的分组会让人猜出谁投了什么"))],
+        description=_l("票数不到这个数的票类不单独列出,与别的票类合并统计"),
+    )
+    address = StringField(_l("手机访问的地址"), [too_long(120)])
+
+
+@views.route("/<int:meeting_id>/details", methods=["GET", "POST"])
+@serves("desk")
+def page(meeting_id: int) -> Response | tuple[str, int]:
+    """The form while the meeting is a draft; afterwards what was settled."""
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        form = DetailsForm(data=_known(meeting))
+        if form.validate_on_submit():
+            try:
+                _save(meeting_id, form)
+            except BadInput as fault:
+                put_faults(form, fault)
+            else:
+                flash(_("会议信息已保存。"), "success")
+                return redirect(url_for("desk.meetings.overview", meeting_id=meeting_id))
+        suggested = current_app.config.get("ADDRESS", "")
+        return render_template(
+            "desk/details.html", meeting=meeting, form=form, plans=PLANS, suggested=suggested
+        ), 400 if form.errors else 200
+
+
+def _known(meeting: Meeting) -> dict[str, object]:
+    """What stands in the form at first; the address of this machine where none was chosen yet."""
+    known = {name: getattr(meeting, name) for name in (*TEXTS, "held_on", "expected", "round_plan", "remarks", "k")}
+    known["shown"] = LIVE if meeting.live else AFTER
+    known["address"] = meeting.address or current_app.config.get("ADDRESS", "")
+    return known
+
+
+def _save(meeting_id: int, form: DetailsForm) -> None:
+    details = Details(
+        **{name: (form[name].data or "").strip() for name in TEXTS},
+        held_on=form.held_on.data,
+        expected=form.expected.data or 0,
+        live=form.shown.data == LIVE,
+        remarks=form.remarks.data,
+        k=form.k.data,
+        round_plan=form.round_plan.data,
+        address=_address(form.address.data or ""),
+    )
+    with the_house().writing() as session:
+        edit_details(session, officer(), find_meeting(session, meeting_id), details)
+
+
+def _address(typed: str) -> str:
+    """HOST:PORT as people type it, made whole: 192.168.1.20:8080 → http://192.168.1.20:8080."""
+    text = typed.strip().rstrip("/")
+    return text if not text or "://" in text else f"http://{text}"

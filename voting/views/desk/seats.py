@@ -1,0 +1,7 @@
+"""To come."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+views = Blueprint("seats", __name__)
