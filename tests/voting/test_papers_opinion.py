@@ -44,6 +44,13 @@ def test_a_confirmed_opinion_says_who_determined_the_grade() -> None:
     assert "待研究确定" not in text
 
 
+def test_a_grade_that_stays_as_proposed_names_its_document_too() -> None:
+    meeting = confirmed_meeting()
+    one = replace(meeting.appraisees[0], document="场党委会议纪要〔2026〕18号")
+    assert "确定为“好”。依据文件：场党委会议纪要〔2026〕18号。" in docx_text(opinion_docx(meeting, one))
+    assert "依据文件" not in docx_text(opinion_docx(meeting, meeting.appraisees[0]))
+
+
 def test_before_confirmation_the_paper_is_marked_as_a_proposal() -> None:
     meeting = proposed_meeting()
     text = docx_text(opinion_docx(meeting, meeting.appraisees[0]))
@@ -129,7 +136,7 @@ def test_a_scheme_of_records_alone_prints_records_and_intermediate_values() -> N
         overall=(),
         apart=(),
         records=(("社区等次", "优秀"),),
-        values=(("工委", "89.38"), ("得分", "91.07")),
+        values=(("工委", "89.38"), ("社区", "—"), ("得分", "91.07")),
         score="91.07",
     )
     text = docx_text(opinion_docx(meeting, unit))

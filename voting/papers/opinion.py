@@ -119,12 +119,17 @@ def mark_cell(figures: MarkFigures | None) -> dict[str, object]:
 def score_sentences(appraisee: AppraiseeFigures) -> list[str]:
     """Records and intermediate values, if the scheme has any, and the final score."""
     records = "、".join(f"“{wording.plain(title)}”为“{wording.plain(value)}”" for title, value in appraisee.records)
-    values = "、".join(f"{wording.plain(name)}{value}分" for name, value in appraisee.values if name != "得分")
+    values = "、".join(f"{wording.plain(name)}{value}分" for name, value in stated(appraisee))
     parts = [f"记录事项：{records}。"] if records else []
     parts += [f"其中{values}。"] if values else []
     if not has_score(appraisee):
         return [*parts, "本次测评没有形成最后得分。"]
     return [*parts, f"按照方案计算，最后得分为{appraisee.score}分。"]
+
+
+def stated(appraisee: AppraiseeFigures) -> list[tuple[str, str]]:
+    """The lines of the formula beside 得分 that have a value."""
+    return [(name, value) for name, value in appraisee.values if name != "得分" and value != wording.NONE]
 
 
 def has_score(appraisee: AppraiseeFigures) -> bool:
@@ -137,7 +142,9 @@ def grade_sentences(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> lis
     if not wording.is_final(meeting, appraisee):
         said = proposal(appraisee)
     elif appraisee.final_grade == appraisee.proposed_grade:
-        said = [*lowered(appraisee), f"{decision(meeting, appraisee)}。"]
+        document = wording.unstopped(appraisee.document)
+        source = f"依据文件：{document}。" if document else ""
+        said = [*lowered(appraisee), f"{decision(meeting, appraisee)}。{source}"]
     else:
         said = changed(meeting, appraisee)
     follows = wording.sentence(wording.plain(appraisee.consequence))
