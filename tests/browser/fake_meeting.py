@@ -164,7 +164,7 @@ class FakeMeeting:
         leaves = sorted(leaf_of(number, b["class"], slip) for b in ballots for slip in b["slips"])
         tokens = sorted(b["token"] for b in ballots)
         if self.drop_from_lists:
-            leaves, tokens = ["00" * 32] * len(leaves), tokens
+            leaves = sorted(hashlib.sha256(leaf.encode()).hexdigest() for leaf in leaves)
         return {"round": number, "leaves": leaves, "tokens": tokens, "root": root_of(number, leaves, tokens)}
 
     def claim(self, message: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -238,7 +238,16 @@ def make_app(meeting: FakeMeeting) -> Flask:
 
     @app.get("/v")
     def page() -> str:
-        return render_template("attendee/vote.html", lang=request.args.get("lang", "zh-CN"))
+        return render_template("attendee/vote.html", lang=request.args.get("lang", "zh_CN"))
+
+    add_public_parts(app, meeting)
+    add_state(app, meeting)
+    add_messages(app, meeting)
+    return app
+
+
+def add_public_parts(app: Flask, meeting: FakeMeeting) -> None:
+    """Manifest, form and lists."""
 
     @app.get("/v/manifest")
     def manifest() -> Response:
@@ -251,11 +260,20 @@ def make_app(meeting: FakeMeeting) -> Flask:
         about = {"title": meeting.title, "organisation": "立新农场党委", "held_on": "2026-12-25"}
         return {**about, "scheme": meeting.scheme, "classes": CLASSES, "remarks": True, "k": 5}
 
+    @app.get("/v/lists/<int:number>")
+    def lists(number: int) -> dict[str, Any]:
+        return meeting.lists(number)
+
+
+def add_state(app: Flask, meeting: FakeMeeting) -> None:
+    """The state, to be asked for and pushed."""
+
     @app.get("/v/state")
     def state() -> Response:
         answer = Response(json.dumps(meeting.state(), ensure_ascii=False), mimetype="application/json")
         answer.set_etag(str(meeting.version))
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
 
     @app.get("/v/stream")
     def stream() -> Response:
@@ -269,9 +287,14 @@ def make_app(meeting: FakeMeeting) -> Flask:
 
         return Response(events(), mimetype="text/event-stream")
 
-    @app.get("/v/lists/<int:number>")
-    def lists(number: int) -> dict[str, Any]:
-        return meeting.lists(number)
+
+def add_messages(app: Flask, meeting: FakeMeeting) -> None:
+    """/claim and /cast, whose answers can be lost after the work is done."""
+
+    def answered(path: str, answer: tuple[dict[str, Any], int]) -> tuple[dict[str, Any], int]:
+        if meeting.faults.take(meeting.faults.lost, path):
+            lose(request.environ)
+        return answer
 
     @app.post("/claim")
     def claim() -> tuple[dict[str, Any], int]:
@@ -281,13 +304,6 @@ def make_app(meeting: FakeMeeting) -> Flask:
     def cast() -> tuple[dict[str, Any], int]:
         meeting.faults.hold.wait(20)
         return answered("/cast", meeting.cast(request.get_json()))
-
-    def answered(path: str, answer: tuple[dict[str, Any], int]) -> tuple[dict[str, Any], int]:
-        if meeting.faults.take(meeting.faults.lost, path):
-            lose(request.environ)
-        return answer
-
-    return app
 
 
 def lose(environ: dict[str, Any]) -> None:
@@ -309,7 +325,6 @@ class Quiet(WSGIRequestHandler):
 def serving(meeting: FakeMeeting) -> Iterator[int]:
     """Serve a meeting on a free port of this machine; yields the port."""
     server = make_server("127.0.0.1", 0, make_app(meeting), threaded=True, request_handler=Quiet)
-    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -111,10 +111,14 @@ export class App {
   /** A new state of the meeting. */
   take(state) {
     this.state = state;
-    for (const round of state.rounds) this.follow(round);
+    this.followAll();
     const pending = this.seat.pending();
     if (pending !== null) this.send(pending);
     this.draw();
+  }
+
+  followAll() {
+    for (const round of this.state.rounds) this.follow(round);
   }
 
   /** What a round's own state asks of the phone: forget what can no longer count, check what has been counted. */
@@ -171,7 +175,9 @@ export class App {
     this.busy.add(`send ${round}`);
     await this.guard(() => this.cast(round));
     this.busy.delete(`send ${round}`);
-    if (!this.stopped) this.draw();
+    if (this.stopped) return;
+    this.followAll(); // the round may have closed while its last ballot was on the way
+    this.draw();
   }
 
   async cast(round) {

@@ -87,7 +87,7 @@ export function rubric({ entry, sheet, remarks, onChange }) {
     abstain.checked = none;
   }
   const lists = sections(sheet.items).map(({ name, items }) => h("div", { class: "section" },
-    name ? h("h3", {}, name) : null,
+    name ? h("h2", { class: "section-name" }, name) : null,
     h("ul", { class: "items" }, items.map((item) => {
       rows.push(itemRow({ entry, sheet, item, remarks, onChange: changed }));
       return rows[rows.length - 1];

@@ -2,7 +2,7 @@
 // A name opens that person's page, where 回避, remarks and rubric sheets are.
 
 import { ABSTENTION, isDone, isRubric, rubricTotal } from "../ballot.js";
-import { button, h } from "../dom.js";
+import { button, h, title } from "../dom.js";
 import { t } from "../strings.js";
 
 /** One tab for each sheet, with how many people are done on it. */
@@ -63,8 +63,8 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
   const heads = marks.map((mark) => h("th", { scope: "col" }, mark === ABSTENTION ? t("abstain") : mark));
   const panel = h("div", { class: "overview" },
     choice,
-    h("table", { class: `grid cols-${Math.min(marks.length, 6)}` },
-      h("caption", {}, sheet.title),
+    title(sheet.title, { class: "sheet-title" }),
+    h("table", { class: `grid cols-${Math.min(marks.length, 6)}`, "aria-label": sheet.title },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("name")), heads)),
       h("tbody", {}, rows)));
   show(false);
