@@ -29,8 +29,9 @@ class CannotStart(Exception):
 
 
 def run(*command: str | Path, **more: str) -> int:
-    """Run a command in the project's folder and return its exit code; `more` goes to its environment."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **more}).returncode
+    """Run a command where the caller stands and return its exit code; `more` goes to its environment."""
+    words = [str(part) for part in command]
+    return subprocess.run(words, env={**os.environ, **more}, check=False).returncode  # noqa: S603 - our own words
 
 
 def program(environment: str, name: str) -> Path:
@@ -64,7 +65,8 @@ def sync(*groups: str) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     make_tools()
-    if run(program(".tools", "uv"), "sync", "--locked", "--inexact", "--python", sys.executable, *groups) != 0:
+    python = ("--python", sys.executable)
+    if run(program(".tools", "uv"), "sync", "--project", ROOT, "--locked", "--inexact", *python, *groups) != 0:
         raise CannotStart("没有装全所需的软件包。请检查网络后重试;已装好的部分会保留。")
     stamp.write_text(wanted)
 
@@ -82,6 +84,7 @@ def browser() -> str:
 
 def test(arguments: list[str]) -> int:
     """Ruff, mypy --strict and every test; the first that fails decides."""
+    os.chdir(ROOT)
     sync("--group=dev")
     chromium, python = browser(), program(".venv", "python")
     checks: list[list[str]] = [
@@ -102,6 +105,7 @@ def main(arguments: list[str]) -> int:
         sync("--no-dev")
         if command == "tally":
             return run(program(".venv", "python"), "-m", "tally", *rest)
+        os.environ.setdefault("VOTING_INSTANCE", str(ROOT / "instance"))
         return run(program(".venv", "python"), "-m", "voting", command, *rest)
     except CannotStart as reason:
         print(reason, file=sys.stderr)
@@ -111,6 +115,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - here it is not a promise but a check
         sys.exit("需要 Python 3.11 或更新版本;请从 python.org 或系统软件源安装后重试。")
     sys.exit(main(sys.argv[1:]))

@@ -27,7 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=help_text)
         command.add_argument("--host", default="0.0.0.0", help="监听的地址(默认全部)")  # noqa: S104 - phones come over the LAN
-        command.add_argument("--port", type=int, default=PORT, help=f"端口(默认 {PORT})")
+        command.add_argument(
+            "--port", type=int, default=int(os.environ.get("VOTING_PORT", PORT)), help=f"端口(默认 {PORT})"
+        )
         command.add_argument(
             "--address", default="", help="手机访问的地址,如 http://192.168.1.10:8080;默认取本机的局域网地址"
         )
@@ -40,7 +42,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_place(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--instance", type=Path, default=Path("instance"), help="数据文件夹(默认 instance)")
+    command.add_argument(
+        "--instance",
+        type=Path,
+        default=Path(os.environ.get("VOTING_INSTANCE", "instance")),
+        help="数据文件夹(默认 instance)",
+    )
     command.add_argument(
         "--database", default=os.environ.get("VOTING_DATABASE", ""), help="PostgreSQL 地址;不填则用 SQLite"
     )

@@ -1,0 +1,87 @@
+"""Every command of the README is run as it stands there, and its tables say what the code says."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tally.archive import write_archive
+from tally.catalogue import scheme_table
+from voting.meeting.states import MOVES, TITLES
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
+THE_TESTS = "python3 start.py test"
+SERVERS = ("python3 start.py demo", "python3 start.py serve")
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable if word == "python3" else word for word in command.split()]
+    words = [str(ROOT / word) if word == "start.py" or word.startswith(("tally/", "docs/")) else word for word in words]
+    return subprocess.run(
+        words, cwd=folder, capture_output=True, text=True, timeout=500, env=environment(folder), check=False
+    )
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "VOTING_INSTANCE": str(folder), "VOTING_PORT": "8765", "PYTHONUTF8": "1"}
+
+
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one not in (THE_TESTS, *SERVERS)])
+def test_a_command_of_the_readme_does_what_it_says(command: str, tmp_path: Path) -> None:
+    (tmp_path / "archive.zip").write_bytes(write_archive({}))
+    done = run(command, tmp_path)
+    if "verify" in command:
+        assert done.returncode == 1, done.stderr
+        assert "缺少文件" in done.stdout
+        return
+    assert done.returncode == 0, done.stderr
+    assert "count" not in command or '"85.63"' in (tmp_path / "result.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", SERVERS)
+def test_a_server_of_the_readme_starts_and_says_where_it_is(command: str, tmp_path: Path) -> None:
+    assert command in COMMANDS
+    words = [sys.executable, str(ROOT / "start.py"), command.rsplit(maxsplit=1)[-1]]
+    with subprocess.Popen(
+        words, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment(tmp_path), start_new_session=True
+    ) as server:
+        assert server.stdout is not None
+        said = ""
+        while "/screen/" not in said and "http://127.0.0.1:8765/" not in said:
+            line = server.stdout.readline()
+            assert line, f"it ended after saying: {said}"
+            said += line
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+def test_the_command_that_runs_the_tests_is_the_one_ci_runs() -> None:
+    assert THE_TESTS in COMMANDS
+    assert f"exec {THE_TESTS}" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_table_of_states_is_the_one_in_the_code() -> None:
+    rows = [
+        f"| `{move.origin}` {TITLES[move.origin]} → `{move.target}` {TITLES[move.target]} | `{move.act}` "
+        f"| {', '.join(move.roles)} | {move.title} |"
+        for move in MOVES
+    ]
+    assert "\n".join(rows) in README
+
+
+def test_the_table_of_schemes_is_made_from_the_files() -> None:
+    _, _, after = README.partition("-->\n")
+    between, _, _ = after.partition("<!-- end of schemes")
+    assert between.strip() == scheme_table().strip()
+
+
+def test_every_file_the_readme_leads_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
