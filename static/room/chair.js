@@ -1,0 +1,56 @@
+/* The chair's page: asks before what cannot be taken back, takes Enter and Space for the big act, and does not take a
+   second press of the same finger for the next act. Without it every form still works; the server asks then. */
+
+import { valueAt } from "../kit/live.js";
+
+const FRESH_MS = 700; // longer than a double click
+let state = null;
+let meaning = null;
+document.addEventListener("live:state", (event) => { state = event.detail; });
+
+/* data-ask: while the path in data-ask-when holds something, the question is put instead of sending. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.ask || !state || !valueAt(state, form.dataset.askWhen)) return;
+  event.preventDefault();
+  const dialog = document.getElementById(form.dataset.ask);
+  if (dialog && !dialog.open) dialog.showModal();
+}, true);
+
+/* A button that means something new does not take a press for its first moment. */
+function freshen() {
+  const act = document.getElementById("act");
+  if (!act || act.dataset.act === meaning) return;
+  meaning = act.dataset.act;
+  act.setAttribute("aria-disabled", "true");
+  act.classList.add("is-fresh");
+  setTimeout(() => { act.removeAttribute("aria-disabled"); act.classList.remove("is-fresh"); }, FRESH_MS);
+}
+
+document.addEventListener("click", (event) => {
+  const act = event.target.closest && event.target.closest("#act.is-fresh");
+  if (act) { event.preventDefault(); event.stopPropagation(); }
+}, true);
+
+/* Enter and Space do the big act wherever the focus is not on something of its own. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  const act = document.getElementById("act");
+  if (event.repeat) { if (event.target === act) event.preventDefault(); return; }
+  if (!act || event.target.closest("a, button, input, textarea, select, summary, dialog, [contenteditable]")) return;
+  event.preventDefault();
+  act.click();
+});
+
+/* What the server asked back: the question stands open when the page comes. */
+function askNow() {
+  const box = document.querySelector("[data-ask-now]");
+  const dialog = box && document.getElementById(box.dataset.askNow);
+  if (!dialog) return;
+  delete box.dataset.askNow;
+  dialog.showModal();
+}
+
+document.addEventListener("live:fragment", freshen);
+freshen();
+askNow();

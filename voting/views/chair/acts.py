@@ -1,0 +1,130 @@
+"""What the chair does. Every act is a form that leads back to the page; pressed twice, it is done once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from voting.audience import serves
+from voting.errors import WrongState
+from voting.meeting import rounds
+from voting.meeting.control import close_when_sure
+from voting.meeting.counting import count_meeting
+from voting.meeting.drafting import find_meeting
+from voting.meeting.projector import announce
+from voting.meeting.releasing import allow_small, sign_release
+from voting.storage.registry import AgendaRound, Meeting, Officer
+from voting.views.access import officer, the_house
+from voting.views.acts import do
+from voting.views.chair.pages import address
+
+views = Blueprint("acts", __name__)
+
+
+@views.post("/<int:meeting_id>/begin")
+@serves("chair")
+def begin(meeting_id: int) -> Response:
+    """宣布开会."""
+    act = partial(rounds.begin, the_house(), officer(), meeting_id, address())
+    return _do(meeting_id, partial(_once, act, partial(_meeting_is, meeting_id, "in_session")))
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/announce")
+@serves("chair")
+def call_up(meeting_id: int, number: int) -> Response:
+    """Show the next speaker on the projector."""
+    return _do(meeting_id, partial(announce, the_house(), officer(), meeting_id, number))
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/open")
+@serves("chair")
+def open_round(meeting_id: int, number: int) -> Response:
+    """开启一轮; a class with few phones needs the chair's consent."""
+    consent = request.form.get("consent") == "1"
+    act = partial(rounds.open_round, the_house(), officer(), meeting_id, number, consent)
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "open")), "ask-open")
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/close")
+@serves("chair")
+def close_round(meeting_id: int, number: int) -> Response:
+    """结束投票; asked first where somebody who has joined has not voted yet."""
+    sure = request.form.get("sure") == "1"
+    act = partial(close_when_sure, the_house(), officer(), meeting_id, number, sure)
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "closed")), "ask-close")
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/void")
+@serves("chair")
+def void_round(meeting_id: int, number: int) -> Response:
+    """作废一轮, with the reason."""
+    act = partial(rounds.void_round, the_house(), officer(), meeting_id, number, request.form.get("reason", ""))
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "void")), f"ask-void-{number}")
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/rerun")
+@serves("chair")
+def rerun_round(meeting_id: int, number: int) -> Response:
+    """安排重投 with a spare."""
+    act = partial(rounds.rerun_round, the_house(), officer(), meeting_id, number)
+    return _do(meeting_id, partial(_once, act, partial(_is_rerun, meeting_id, number)))
+
+
+@views.post("/<int:meeting_id>/count")
+@serves("chair")
+def count(meeting_id: int) -> Response:
+    """计票."""
+    act = partial(count_meeting, the_house(), officer(), meeting_id)
+    return _do(meeting_id, partial(_once, act, partial(_meeting_is, meeting_id, "counted")))
+
+
+@views.post("/<int:meeting_id>/release")
+@serves("chair")
+def release(meeting_id: int) -> Response:
+    """The chair's own signature under the release."""
+    return _do(meeting_id, partial(_write, meeting_id, sign_release))
+
+
+@views.post("/<int:meeting_id>/allow-small")
+@serves("chair")
+def show_small(meeting_id: int) -> Response:
+    """The chair's decision to show figures of fewer than k ballots."""
+    return _do(meeting_id, partial(_write, meeting_id, allow_small))
+
+
+def _do(meeting_id: int, act: Callable[[], object], about: str = "") -> Response:
+    return do(act, url_for("chair.pages.control", meeting_id=meeting_id), about)
+
+
+def _once(act: Callable[[], object], is_done: Callable[[], bool]) -> None:
+    """Do the act; where it is refused because it is done already, all is well: the button was pressed twice."""
+    try:
+        act()
+    except WrongState:
+        if not is_done():
+            raise
+
+
+def _write(meeting_id: int, act: Callable[[Session, Officer, Meeting], object]) -> None:
+    with the_house().writing() as session:
+        act(session, officer(), find_meeting(session, meeting_id))
+
+
+def _meeting_is(meeting_id: int, state: str) -> bool:
+    with the_house().reading() as session:
+        return find_meeting(session, meeting_id).state == state
+
+
+def _round_is(meeting_id: int, number: int, state: str) -> bool:
+    with the_house().reading() as session:
+        one = session.get(AgendaRound, (meeting_id, number))
+        return one is not None and one.state == state
+
+
+def _is_rerun(meeting_id: int, number: int) -> bool:
+    with the_house().reading() as session:
+        return any(one.reruns == number for one in find_meeting(session, meeting_id).rounds)

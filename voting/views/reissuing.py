@@ -1,0 +1,58 @@
+"""补发票卡, for the chair and the scrutineer alike: each signs on a page of his own; the second gets the card, once."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from voting.errors import Refused, WrongState
+from voting.meeting.blocking import beside
+from voting.meeting.cards import current_card, reissue
+from voting.meeting.drafting import find_meeting
+from voting.meeting.room import identity
+from voting.meeting.seating import seats_shown
+from voting.papers.cards import PrintedCard, card_sheet_pdf
+from voting.views.access import officer, the_house
+from voting.views.acts import fault_shown, keep_fault
+
+
+def seats_page(meeting_id: int, audience: str) -> str:
+    """Every seat with its card, and who has signed for a new one."""
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        seats = seats_shown(session, meeting)
+        shown = identity(meeting)
+    return render_template("watch/seats.html", meeting=shown, seats=seats, side=audience, fault=fault_shown())
+
+
+def sign_for_card(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
+    """Put one's name under a new card; the second signature is answered with the card as a PDF, kept nowhere."""
+    try:
+        signed = _sign(meeting_id, seat_id, request.form.get("card", type=int))
+    except Refused as refusal:
+        keep_fault(refusal)
+        return redirect(back, 303)
+    if signed is None:
+        other = _("监票人") if officer().role == "chair" else _("主持人")
+        flash(_("已签字。还须%(other)s登录后在“补发票卡”页面签字,新票卡由后签字的人下载打印。", other=other), "success")
+        return redirect(back, 303)
+    card, title, held_on, fingerprint = signed
+    pdf = beside(card_sheet_pdf, [card], title, held_on, fingerprint)
+    name = quote(_("补发票卡-%(seat)s.pdf", seat=card.seat))
+    return Response(
+        pdf, mimetype="application/pdf", headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    )
+
+
+def _sign(meeting_id: int, seat_id: int, card_id: int | None) -> tuple[PrintedCard, str, str, str] | None:
+    """Sign for the card that the page showed: a second press must not begin to replace the new one."""
+    with the_house().writing() as session:
+        meeting = find_meeting(session, meeting_id)
+        if current_card(session, meeting, seat_id).id != card_id:
+            raise WrongState(_("这个座位的票卡刚刚已经补发过,没有再补发。如新票卡没有打印出来,请两人重新签字补发。"))
+        card = reissue(session, officer(), meeting, seat_id)
+        held_on = meeting.held_on.isoformat() if meeting.held_on else ""
+        return (card, meeting.title, held_on, meeting.fingerprint) if card else None

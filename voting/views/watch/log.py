@@ -1,0 +1,62 @@
+"""The audit log as the scrutineer reads it: officers' acts, and whether the chain of their hashes is whole."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from voting.audience import serves
+from voting.meeting.audit import entries, faults_in
+from voting.meeting.drafting import find_meeting
+from voting.meeting.room import identity
+from voting.storage.registry import AuditEntry
+from voting.views.access import the_house
+
+views = Blueprint("log", __name__)
+
+
+@views.get("/<int:meeting_id>/log")
+@serves("watch")
+def show(meeting_id: int) -> str:
+    """The log of this meeting, newest first, or of the whole house; the chain is checked over all of it."""
+    everything = request.args.get("all") == "1"
+    with the_house().reading() as session:
+        meeting = identity(find_meeting(session, meeting_id))
+        log = entries(session)
+        shown = [_line(one) for one in reversed(log) if everything or one.meeting_id == meeting_id]
+        faults, last = faults_in(log), log[-1].hash if log else ""
+    return render_template(
+        "watch/log.html",
+        meeting=meeting,
+        entries=shown,
+        faults=faults,
+        last=last,
+        number=len(log),
+        everything=everything,
+    )
+
+
+def _line(entry: AuditEntry) -> dict[str, Any]:
+    """An entry in this machine's time, its detail as names and values."""
+    at, detail = datetime.fromisoformat(entry.at).astimezone(), json.loads(entry.detail)
+    return {
+        "sequence": entry.sequence,
+        "at": f"{at:%Y-%m-%d %H:%M:%S}",
+        "officer": entry.officer,
+        "act": entry.act,
+        "detail": [
+            (name, _text(value)) for name, value in json.loads(entry.detail).items() if value not in ("", [], {})
+        ],
+        "hash": entry.hash,
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return "、".join(f"{name}:{_text(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return "、".join(_text(each) for each in value)
+    return str(value)
