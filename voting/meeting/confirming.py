@@ -40,22 +40,35 @@ def decide(session: Session, who: Officer, meeting: Meeting, code: str, ruling: 
     fields = _faults(meeting, ruling, proposed[code])
     if fields:
         raise BadInput("确定等次没有保存:请补齐标出的内容。", fields)
-    kept = {name: value.strip() for name, value in vars(ruling).items()}
-    session.merge(Decision(meeting_id=meeting.id, appraisee=code, **kept))
-    note(session, who.name, "确定等次", meeting.id, appraisee=code, proposed=proposed[code], **kept)
+    _keep(session, who, meeting, code, ruling, proposed[code])
 
 
 def confirm_rest(session: Session, who: Officer, meeting: Meeting, decided_by: str, document: str) -> int:
-    """Confirm every proposed grade that is not decided yet and not flagged; return how many."""
-    flagged = {one["id"] for one in result_of(session, meeting)["appraisees"] if one["flags"]}
-    open_ones = {
-        code: grade
-        for code, grade in proposed_grades(session, meeting).items()
-        if grade and code not in flagged and code not in decisions(session, meeting)
-    }
+    """Confirm every proposed grade that is not decided yet and not flagged; return how many.
+
+    Raises BadInput with the fields at fault, WrongState, NotAllowed; all are confirmed or none.
+    """
+    _require_secretary(who)
+    require_state(meeting, "counted")
+    require_released(session, meeting)
+    open_ones = unquestioned(session, meeting)
     for code, grade in open_ones.items():
-        decide(session, who, meeting, code, Ruling(grade, "", document, decided_by))
+        ruling = Ruling(grade, "", document, decided_by)
+        fields = _faults(meeting, ruling, grade)
+        if fields:
+            raise BadInput("其余人员的等次没有确定:请补齐标出的内容。", fields)
+        _keep(session, who, meeting, code, ruling, grade)
     return len(open_ones)
+
+
+def unquestioned(session: Session, meeting: Meeting) -> dict[str, str]:
+    """The proposed grades that `confirm_rest` would confirm, by appraisee: not decided yet, and without a flag."""
+    decided = decisions(session, meeting)
+    return {
+        one["id"]: one["grade"]
+        for one in result_of(session, meeting)["appraisees"]
+        if one["grade"] and not one["flags"] and one["id"] not in decided
+    }
 
 
 def take_back(session: Session, who: Officer, meeting: Meeting, code: str) -> None:
@@ -88,7 +101,14 @@ def reconsider(session: Session, who: Officer, meeting: Meeting, reason: str) ->
     if not reason.strip():
         raise BadInput("请写明退回复议的原因。", {"reason": "请写明原因。"})
     meeting.state = "counted"
-    note(session, who.name, "退回复议", meeting.id, reason=reason.strip())
+    note(session, who.name, "退回复议", meeting.id, reason=plain(reason))
+
+
+def seal(session: Session, who: Officer, meeting: Meeting) -> None:
+    """Seal a confirmed meeting: from now on nothing of it can be changed, only read and printed."""
+    require_move(meeting, "seal", who)
+    meeting.state = "sealed"
+    note(session, who.name, "封存", meeting.id)
 
 
 def save_opinion(session: Session, who: Officer, meeting: Meeting, code: str, text: dict[str, str]) -> None:
@@ -97,9 +117,9 @@ def save_opinion(session: Session, who: Officer, meeting: Meeting, code: str, te
     require_state(meeting, "counted", "confirmed")
     if code not in {one.code for one in meeting.appraisees}:
         raise NotFound("没有这位被评议人。")
-    kept = {name: text.get(name, "").strip() for name in ("strengths", "problems", "demands", "deadline")}
+    kept = {name: plain(text.get(name, "")) for name in ("strengths", "problems", "demands", "deadline")}
     if len(kept["deadline"]) > 60:
-        raise BadInput("评价意见没有保存。", {"deadline": "整改时限请控制在60字以内。"})
+        raise BadInput("评价意见没有保存:请改正标出的内容。", {"deadline": "整改时限请控制在60字以内。"})
     session.merge(OpinionText(meeting_id=meeting.id, appraisee=code, **kept))
     note(session, who.name, "撰写评价意见", meeting.id, appraisee=code)
 
@@ -121,8 +141,22 @@ def proposed_grades(session: Session, meeting: Meeting) -> dict[str, str | None]
     return {one["id"]: one["grade"] for one in result_of(session, meeting)["appraisees"]}
 
 
+def plain(typed: str) -> str:
+    """What was typed, without the blanks around it and the NULs that PostgreSQL refuses."""
+    return typed.replace("\0", "").strip()
+
+
+def _keep(session: Session, who: Officer, meeting: Meeting, code: str, ruling: Ruling, proposed: str | None) -> None:
+    kept = {name: plain(value) for name, value in vars(ruling).items()}
+    session.merge(Decision(meeting_id=meeting.id, appraisee=code, **kept))
+    note(session, who.name, "确定等次", meeting.id, appraisee=code, proposed=proposed, **kept)
+
+
 def _faults(meeting: Meeting, ruling: Ruling, proposed: str | None) -> dict[str, str]:
     fields = {}
+    for name, title, most in (("decided_by", "决定的组织", 120), ("document", "依据文件", 200)):
+        if len(plain(getattr(ruling, name))) > most:
+            fields[name] = f"{title}请控制在{most}字以内。"
     if ruling.final_grade not in [grade.name for grade in scheme_of(meeting).grades]:
         fields["final_grade"] = "请选择确定等次。"
     if not ruling.decided_by.strip():

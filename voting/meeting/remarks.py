@@ -1,0 +1,19 @@
+"""书面意见: what attendees wrote about an appraisee, for the secretary's eyes alone."""
+
+from __future__ import annotations
+
+from voting.errors import NotAllowed
+from voting.meeting.house import House
+from voting.papers.facts import MeetingFigures
+from voting.storage.registry import Officer
+
+
+def remarks_about(house: House, who: Officer, meeting: int, figures: MeetingFigures, code: str) -> list[str]:
+    """The remarks about one appraisee in the order of their random leaves, which says nothing of their writers.
+
+    `figures` are the released figures of the meeting: whoever has none has no remarks either. Raises NotAllowed.
+    """
+    if who.role != "secretary":
+        raise NotAllowed("书面意见只供秘书归纳使用,请用秘书账号登录查看。")
+    known = {one.id for one in figures.appraisees}
+    return house.box.remarks(meeting, code) if code in known else []
