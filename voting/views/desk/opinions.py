@@ -1,0 +1,101 @@
+"""评价意见: the secretary's own words on each appraisee, beside the figures and the anonymous remarks."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import StringField, TextAreaField
+
+from voting.audience import serves
+from voting.errors import BadInput, NotFound
+from voting.meeting import confirming
+from voting.meeting.drafting import find_meeting
+from voting.meeting.remarks import remarks_about
+from voting.views.access import officer, the_house
+from voting.views.desk.released import figures_or_page, person_at
+from voting.views.forms import put_faults
+
+views = Blueprint("opinions", __name__)
+Answer = Response | str | tuple[str, int]
+FIELDS = ("strengths", "problems", "demands", "deadline")
+
+
+class OpinionForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
+    """The four places of the 综合评价意见 that no count can fill."""
+
+    strengths = TextAreaField(_l("主要成绩"))
+    problems = TextAreaField(_l("存在问题"))
+    demands = TextAreaField(_l("整改要求"))
+    deadline = StringField(_l("整改时限"))
+
+
+@views.get("/<int:meeting_id>/opinions")
+@serves("desk")
+def overview(meeting_id: int) -> Answer:
+    """Whose opinion is written, and whose is not."""
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        figures, instead = figures_or_page(session, meeting, "opinions")
+        if figures is None:
+            return instead
+        remarks = [
+            len(remarks_about(the_house(), officer(), meeting.id, figures, one.id)) for one in figures.appraisees
+        ]
+        return render_template(
+            "desk/opinions.html", meeting=meeting, active="opinions", figures=figures, remarks=remarks
+        )
+
+
+@views.get("/<int:meeting_id>/opinions/<int:place>")
+@serves("desk")
+def page(meeting_id: int, place: int) -> Answer:
+    """The words on the appraisee at this place of the agenda."""
+    return _page(meeting_id, place)
+
+
+@views.post("/<int:meeting_id>/opinions/<int:place>")
+@serves("desk")
+def save(meeting_id: int, place: int) -> Answer:
+    """Keep the words; `then` = next goes on to the next appraisee."""
+    form = OpinionForm()
+    try:
+        with the_house().writing() as session:
+            meeting = find_meeting(session, meeting_id)
+            people = meeting.appraisees
+            if not 1 <= place <= len(people):
+                raise NotFound(_("没有这位被评议人。"))
+            text = {name: form[name].data or "" for name in FIELDS}
+            confirming.save_opinion(session, officer(), meeting, people[place - 1].code, text)
+            name, total = people[place - 1].name, len(people)
+    except BadInput as fault:
+        put_faults(form, fault)
+        return _page(meeting_id, place, form), 400
+    flash(_("%(name)s的评价意见已保存。", name=name), "success")
+    if request.form.get("then") == "next":
+        if place == total:
+            return redirect(url_for("desk.opinions.overview", meeting_id=meeting_id))
+        place += 1
+    return redirect(url_for("desk.opinions.page", meeting_id=meeting_id, place=place))
+
+
+def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        figures, instead = figures_or_page(session, meeting, "opinions")
+        if figures is None:
+            return instead
+        person = person_at(figures, place)
+        one = person.figures
+        return render_template(
+            "desk/opinions_one.html",
+            meeting=meeting,
+            active="opinions",
+            figures=figures,
+            person=person,
+            one=one,
+            form=form or OpinionForm(formdata=None, data={name: getattr(one, name) for name in FIELDS}),
+            remarks=remarks_about(the_house(), officer(), meeting.id, figures, one.id),
+        )

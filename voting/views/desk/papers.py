@@ -1,0 +1,65 @@
+"""文书: what can be printed and filed, as Word and Excel; each download is noted in the audit log."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from voting.audience import serves
+from voting.errors import WrongState
+from voting.meeting.drafting import find_meeting
+from voting.meeting.exporting import Export, export_of_meeting, export_of_person
+from voting.papers.masters import MasterFault
+from voting.views.access import officer, the_house
+from voting.views.desk.released import figures_or_page
+
+views = Blueprint("papers", __name__)
+
+
+@views.get("/<int:meeting_id>/papers")
+@serves("desk")
+def page(meeting_id: int) -> str:
+    """Every paper of the meeting, and which of them are drafts."""
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        figures, instead = figures_or_page(session, meeting, "papers")
+        if figures is None:
+            return instead
+        return render_template("desk/papers.html", meeting=meeting, active="papers", figures=figures)
+
+
+@views.post("/<int:meeting_id>/papers/<paper>")
+@serves("desk")
+def of_meeting(meeting_id: int, paper: str) -> Response:
+    """A paper on the whole meeting as a file."""
+    try:
+        return _file(export_of_meeting(the_house(), officer(), meeting_id, paper))
+    except (MasterFault, WrongState) as refusal:
+        return _refused(meeting_id, refusal.message)
+
+
+@views.post("/<int:meeting_id>/papers/<paper>/<int:place>")
+@serves("desk")
+def of_person(meeting_id: int, paper: str, place: int) -> Response:
+    """A paper on the appraisee at this place of the agenda as a file."""
+    with the_house().reading() as session:
+        people = find_meeting(session, meeting_id).appraisees
+        code = people[place - 1].code if 1 <= place <= len(people) else ""
+    try:
+        return _file(export_of_person(the_house(), officer(), meeting_id, paper, code))
+    except (MasterFault, WrongState) as refusal:
+        return _refused(meeting_id, refusal.message)
+
+
+def _file(export: Export) -> Response:
+    """The bytes under their Chinese name (RFC 5987); nothing of it is kept on the way."""
+    return send_file(
+        io.BytesIO(export.content), mimetype=export.media_type, as_attachment=True, download_name=export.name, max_age=0
+    )
+
+
+def _refused(meeting_id: int, message: str) -> Response:
+    flash(message, "error")
+    return redirect(url_for("desk.papers.page", meeting_id=meeting_id))

@@ -1,0 +1,159 @@
+"""One appraisee: every figure and step behind the proposed grade, and the committee's decision on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import StringField, TextAreaField
+
+from voting.audience import serves
+from voting.errors import BadInput
+from voting.meeting import confirming
+from voting.meeting.confirming import Ruling
+from voting.meeting.drafting import find_meeting, scheme_of
+from voting.meeting.remarks import remarks_about
+from voting.papers.facts import MeetingFigures
+from voting.storage.registry import Meeting
+from voting.views.access import officer, the_house
+from voting.views.desk.released import Person, figures_or_page, person_at
+from voting.views.forms import put_faults
+
+views = Blueprint("rulings", __name__)
+Answer = Response | str | tuple[str, int]
+HEAD = re.compile(r"^(?P<head>[^：:=]{1,40})(?:[：:]| = )(?P<rest>.+)$", re.DOTALL)
+
+
+class RulingForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
+    """确定等次, why, and on which document; what is missing is said by the use-case."""
+
+    final_grade = StringField()
+    reason = TextAreaField()
+    document = StringField()
+    decided_by = StringField()
+
+
+@views.get("/<int:meeting_id>/results/<int:place>")
+@serves("desk")
+def page(meeting_id: int, place: int) -> Answer:
+    """The figures of the appraisee at this place of the agenda."""
+    return _page(meeting_id, place)
+
+
+@views.post("/<int:meeting_id>/results/<int:place>")
+@serves("desk")
+def decide(meeting_id: int, place: int) -> Answer:
+    """Record the committee's decision; `then` = next goes on to the next appraisee."""
+    form = RulingForm()
+    ruling = Ruling(**{name: form[name].data or "" for name in ("final_grade", "reason", "document", "decided_by")})
+    try:
+        with the_house().writing() as session:
+            meeting = find_meeting(session, meeting_id)
+            confirming.decide(session, officer(), meeting, _code(meeting, place), ruling)
+    except BadInput as fault:
+        put_faults(form, fault)
+        return _page(meeting_id, place, form), 400
+    flash(_("第 %(place)s 位的确定等次已保存:%(grade)s。", place=place, grade=ruling.final_grade), "success")
+    return _after(meeting_id, place)
+
+
+@views.post("/<int:meeting_id>/results/<int:place>/take-back")
+@serves("desk")
+def take_back(meeting_id: int, place: int) -> Answer:
+    """Undo the decision on an appraisee."""
+    with the_house().writing() as session:
+        meeting = find_meeting(session, meeting_id)
+        confirming.take_back(session, officer(), meeting, _code(meeting, place))
+    flash(_("已撤回,此人回到“待确定”。"), "success")
+    return redirect(url_for("desk.rulings.page", meeting_id=meeting_id, place=place))
+
+
+def _after(meeting_id: int, place: int) -> Response:
+    if request.form.get("then") == "next":
+        with the_house().reading() as session:
+            total = len(find_meeting(session, meeting_id).appraisees)
+        if place < total:
+            return redirect(url_for("desk.rulings.page", meeting_id=meeting_id, place=place + 1) + "#ruling")
+        return redirect(url_for("desk.results.page", meeting_id=meeting_id))
+    return redirect(url_for("desk.rulings.page", meeting_id=meeting_id, place=place))
+
+
+def _code(meeting: Meeting, place: int) -> str:
+    """The code of the appraisee at a place; one that is not there is refused by the use-case."""
+    return meeting.appraisees[place - 1].code if 1 <= place <= len(meeting.appraisees) else ""
+
+
+def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        figures, instead = figures_or_page(session, meeting, "results")
+        if figures is None:
+            return instead
+        person = person_at(figures, place)
+        remarks = remarks_about(the_house(), officer(), meeting.id, figures, person.figures.id)
+        return render_template(
+            "desk/appraisee.html",
+            meeting=meeting,
+            active="results",
+            figures=figures,
+            person=person,
+            one=person.figures,
+            form=form or _filled(session, meeting, figures, person),
+            grades=[("", _("请选择")), *((name, name) for name in figures.grade_names)],
+            lines={line.name: line.text for line in scheme_of(meeting).formula},
+            tied=tied_with(figures, person),
+            steps=[step_of(line) for line in person.figures.explanation],
+            remarks=remarks,
+        )
+
+
+def _filled(session: Session, meeting: Meeting, figures: MeetingFigures, person: Person) -> RulingForm:
+    """The decision so far, or the proposal with the body and the document that decided last.
+
+    A grade that carries a flag is not chosen beforehand: the committee must say it.
+    """
+    kept = confirming.decisions(session, meeting).get(person.figures.id)
+    if kept is not None:
+        return RulingForm(formdata=None, obj=kept)
+    decided = [one for one in figures.appraisees if one.decided_by]
+    before = {"decided_by": decided[-1].decided_by, "document": decided[-1].document} if decided else {}
+    grade = person.figures.proposed_grade if not person.figures.flags else ""
+    return RulingForm(formdata=None, data={"final_grade": grade, **before})
+
+
+def tied_with(figures: MeetingFigures, person: Person) -> list[str]:
+    """The names of the others with the same printed score."""
+    one = person.figures
+    return [
+        other.name
+        for other in figures.appraisees
+        if other.id != one.id and other.score == one.score and one.rank.isdigit()
+    ]
+
+
+def step_of(line: str) -> dict[str, Any]:
+    """A sentence of the explanation laid out: what stands before its colon as a heading, the sum below it."""
+    found = HEAD.match(line)
+    if not found:
+        return {"what": line}
+    rest = found["rest"]
+    return {"what": found["head"], "sum" if re.search(r"\d", rest) else "why": with_fractions(rest)}
+
+
+def with_fractions(text: str) -> Markup:
+    """The text, escaped, with 175/2 set as a fraction that is read aloud and copied as 175/2."""
+    parts = re.split(r"(?<![\d/.])(\d+/\d+)(?![\d/.])", text)
+    return Markup("").join(_fraction(part) if place % 2 else part for place, part in enumerate(parts))
+
+
+def _fraction(text: str) -> Markup:
+    above, below = text.split("/")
+    return Markup(
+        '<span class="frac"><span>{}</span><span class="visually-hidden">/</span><span>{}</span></span>'
+    ).format(above, below)
