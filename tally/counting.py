@@ -61,12 +61,12 @@ class _Count:
 
     def add(self, block: pd.DataFrame) -> None:
         """Add a block of rows; `UnsoundError` at an unknown id or a ballot that changes its class."""
-        ballot = _codes(block["ballot"], lambda name: self._ballots.setdefault(name, len(self._ballots)))
+        ballot = _codes(block["ballot"], self._ballot_code)
         ballot_class = _codes(block["class"], lambda name: self._classes.get(name, -1))
         appraisee = _codes(block["appraisee"], lambda name: self._appraisees.get(name, -1))
         mark = _codes(block["mark"], lambda name: self._marks.setdefault(name, len(self._marks)))
         place = self._place_codes(block)
-        if min(codes.min() for codes in (ballot_class, appraisee, place)) < 0:
+        if min(codes.min() for codes in (ballot, ballot_class, appraisee, place)) < 0:
             raise UnsoundError
         self._keep_class(ballot, ballot_class)
         about = appraisee * len(self._places) + place
@@ -75,6 +75,10 @@ class _Count:
         found = pd.Series(keys).value_counts(sort=False)
         for key, times in zip(found.index.tolist(), found.tolist(), strict=True):
             self._totals[key] = self._totals.get(key, 0) + times
+
+    def _ballot_code(self, name: str) -> int:
+        """The number of a ballot among those seen so far; -1 without an id."""
+        return self._ballots.setdefault(name, len(self._ballots)) if name else -1
 
     def _place_codes(self, block: pd.DataFrame) -> Codes:
         """The place of every row, -1 where there is no such sheet or item."""

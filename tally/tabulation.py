@@ -38,10 +38,9 @@ def count(
     faults = FaultList()
     scheme = _scheme(scheme_source, settings, faults)
     people = _appraisees(appraisees, faults)
-    entered = read_records(records, scheme.records if scheme else None, people, faults)
+    entered = _records(records, scheme, people, faults)
     if scheme:
         note_issued_faults(scheme, issued, faults)
-        note_missing(records, scheme, people or (), entered, faults)
     votes = _votes(scheme, people, ballots, issued, faults)
     faults.raise_any()
     if scheme is None or people is None or votes is None:
@@ -105,6 +104,21 @@ def _appraisees(source: Source, faults: FaultList) -> tuple[Appraisee, ...] | No
         return found
     faults.extend(own.raised())
     return None
+
+
+def _records(
+    source: Source | None,
+    scheme: Scheme | None,
+    appraisees: Sequence[Appraisee] | None,
+    faults: FaultList,
+) -> Mapping[str, Mapping[str, str]]:
+    """What was entered; what is missing is not noted of a file that gave nothing because it is faulty."""
+    own = FaultList()
+    entered = read_records(source, scheme.records if scheme else None, appraisees, own)
+    if scheme and (entered or not own):
+        note_missing(source, scheme, appraisees or (), entered, own)
+    faults.extend(own.raised())
+    return entered
 
 
 def _votes(

@@ -64,7 +64,7 @@ class _Scanner:
     def _statement(self, place: int, line: int) -> int:
         """Note the header or key that starts here; return where the next statement starts."""
         if header := HEADER.match(self._text, place):
-            self._table = self._header(list(_parts(header[2])), is_array=header[1] == "[[")
+            self._table = self._header(list(_parts(header[2])), line, is_array=header[1] == "[[")
             self.places.lines.setdefault(self._table, line)
         elif key := KEY.match(self._text, place):
             path = (*self._table, *_parts(key[1]))
@@ -74,7 +74,7 @@ class _Scanner:
             return self._value_end(key.end())
         return self._line_end(place)
 
-    def _header(self, parts: list[str], is_array: bool) -> Path:
+    def _header(self, parts: list[str], line: int, is_array: bool) -> Path:
         """The path of a header: every array of tables on the way stands at its newest table."""
         path: Path = ()
         for part in parts[:-1]:
@@ -82,7 +82,7 @@ class _Scanner:
         path = (*path, parts[-1])
         if not is_array:
             return path
-        self.places.lines.setdefault(path, 0)
+        self.places.lines.setdefault(path, line)
         self._counts[path] = self._counts.get(path, 0) + 1
         return self._newest(path)
 

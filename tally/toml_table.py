@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,11 @@ from tally.faults import FaultList
 from tally.figures import DIGITS, amount, float_value
 from tally.parser import shown
 from tally.toml_lines import Path, Places, find_places
+
+
+DOTS = 100  # in one key; the schemes' keys have none
+STRING = re.compile(r""" "(?:[^"\\\n]|\\.)*" | '[^'\n]*' """, re.VERBOSE)
+KEY_RUN = re.compile(r"[^,=\[\]{}#\n]+")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Written:
 
 def parse_toml(text: str) -> Mapping[str, object]:
     """The values of a TOML text, floats as written; ValueError (or RecursionError) where it is none."""
+    if any(run.count(".") > DOTS for run in KEY_RUN.findall(STRING.sub("-", text))):
+        raise ValueError("a dotted key is too deep")  # the standard reader's memory grows with its square
     return tomllib.loads(text, parse_float=FloatText)
 
 
@@ -49,7 +57,7 @@ class Document:
 
     def fault(self, path: Path, message: str) -> None:
         """Note a fault at the line of a path."""
-        self.faults.add(self.name, self.places.line(path) or None, message)
+        self.faults.add(self.name, self.places.line(path), message)
 
     def fault_once(self, path: Path, message: str) -> None:
         """Note a fault that more than one reader of the same table comes upon."""

@@ -65,7 +65,7 @@ def main(ballots: int) -> None:
         folder = Path(name)
         write_files(folder, ballots)
         reading = seconds(PANDAS, folder / "ballots.csv")
-        files = ["--appraisees", folder / "appraisees.csv", "--ballots", folder / "ballots.csv"]
+        files: list[str | Path] = ["--appraisees", folder / "appraisees.csv", "--ballots", folder / "ballots.csv"]
         counting = seconds(COUNT, "count", GOLDEN / "scheme.toml", *files, "--out", folder / "result.json")
     print(f"pandas {reading:.2f} s, tally count {counting:.2f} s, ratio {counting / reading:.2f}")
     checking = "import sys; from tally.cli import main; sys.exit(main(sys.argv[1:]))"
