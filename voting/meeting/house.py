@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,7 @@ class House:
     keys: KeyStore
     box: BallotBox
     news: News = field(default_factory=News)
+    one_at_a_time: Lock = field(default_factory=Lock)  # the chair's acts: two of them never cross
     polls: dict[tuple[int, int], Poll] = field(default_factory=dict)
     announced: dict[int, int] = field(default_factory=dict)  # meeting → the round whose speaker was called up
 

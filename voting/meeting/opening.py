@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from voting.meeting.box import OPEN, BallotBox
+from voting.meeting.cards import hand_out, has_begun
 from voting.meeting.house import House
 from voting.meeting.rounds import poll_of, size_of
 from voting.meeting.signing import KeyStore
@@ -25,8 +26,11 @@ def open_house(instance: Path, database_url: str = "") -> House:
     keys = KeyStore(instance / "keys")
     house = House(instance, stores, keys, BallotBox(stores.ballot_box, keys))
     with house.writing() as session:
-        for meeting in session.scalars(select(Meeting).where(Meeting.state == "in_session")):
-            _follow_the_box(house, session, meeting)
+        for meeting in session.scalars(select(Meeting)):
+            if meeting.state == "in_session":
+                _follow_the_box(house, session, meeting)
+            elif meeting.state != "ready":  # counted, or a draft again: a crash may have left keys behind
+                keys.destroy_meeting(meeting.id)
     vacuum(stores.ballot_box, "ballot", "slip", "remark", "shown", "box_round")
     return house
 
@@ -43,3 +47,5 @@ def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
                 house.polls[where] = poll_of(session, meeting, one)
             else:
                 one.state = "void"
+    if has_begun(meeting):  # the crash may have come between the box and the registry
+        hand_out(session, meeting)

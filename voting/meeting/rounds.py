@@ -1,4 +1,8 @@
-"""Rounds as the chair holds them: opened and closed in the order of the agenda, voided and rerun when they must be."""
+"""Rounds as the chair holds them: opened and closed in the order of the agenda, voided and rerun when they must be.
+
+The box is asked between two sessions of the registry, never inside one: waiting for its writer with the
+registry's lock held would stop everyone who joins. The registry follows the box, at start-up too.
+"""
 
 from __future__ import annotations
 
@@ -42,35 +46,36 @@ def open_round(house: House, who: Officer, meeting_id: int, number: int, consent
 
     Raises NotAllowed, WrongState (another is open, not in order, was opened before), NeedsConsent.
     """
-    with house.writing() as session:
-        meeting, one = _round(session, who, meeting_id, number)
-        _require_next(meeting, one)
-        small = small_classes(session, meeting, one)
-        if small and not consent:
-            raise NeedsConsent(
-                f"{'、'.join(small)}类入场不足{meeting.k}人,投票内容可能被猜出。"
-                "可再等一等;确要开启,请勾选确认,这些手机上会写明“本票类人数少,不能保密”。"
-            )
-        hand_out(session, meeting)
-        house.box.open_round((meeting.id, number), size_of(meeting, one), meeting.k)
-        one.state = OPEN
-        house.polls[meeting.id, number] = poll_of(session, meeting, one)
-        note(session, who.name, "开启投票", meeting.id, round=number, title=one.title, small=small)
+    with house.one_at_a_time:
+        with house.reading() as session:
+            meeting, one = _round(session, who, meeting_id, number)
+            _require_next(meeting, one)
+            small = small_classes(session, meeting, one)
+            _require_consent(meeting, small, consent)
+            poll, size, k = poll_of(session, meeting, one), size_of(meeting, one), meeting.k
+        house.box.open_round((meeting_id, number), size, k)
+        house.polls[meeting_id, number] = poll
+        with house.writing() as session:
+            meeting, one = _round(session, who, meeting_id, number)
+            hand_out(session, meeting)
+            one.state = OPEN
+            note(session, who.name, "开启投票", meeting.id, round=number, title=one.title, small=small)
     house.news.rounds_changed(meeting_id)
 
 
 def close_round(house: House, who: Officer, meeting_id: int, number: int) -> str:
     """Close an open round for good; return its root. What was recorded before counts, nothing after."""
-    with house.reading() as session:
-        _, one = _round(session, who, meeting_id, number)
-        if one.state != OPEN:
-            raise WrongState("这一轮没有开启,不能结束。请刷新页面查看最新状态。")
-    root = house.box.close_round((meeting_id, number))
-    house.polls.pop((meeting_id, number), None)
-    with house.writing() as session:
-        meeting, one = _round(session, who, meeting_id, number)
-        one.state = CLOSED
-        note(session, who.name, "结束投票", meeting.id, round=number, title=one.title, root=root)
+    with house.one_at_a_time:
+        with house.reading() as session:
+            _, one = _round(session, who, meeting_id, number)
+            if one.state != OPEN:
+                raise WrongState("这一轮没有开启,不能结束。请刷新页面查看最新状态。")
+        root = house.box.close_round((meeting_id, number))
+        house.polls.pop((meeting_id, number), None)
+        with house.writing() as session:
+            meeting, one = _round(session, who, meeting_id, number)
+            one.state = CLOSED
+            note(session, who.name, "结束投票", meeting.id, round=number, title=one.title, root=root)
     house.news.rounds_changed(meeting_id)
     return root
 
@@ -79,16 +84,17 @@ def void_round(house: House, who: Officer, meeting_id: int, number: int, reason:
     """Declare an open or closed round void, with the reason; its ballots are destroyed and never counted."""
     if not reason.strip():
         raise WrongState("请写明作废本轮的原因,它会写入会议记录。")
-    with house.reading() as session:
-        _, one = _round(session, who, meeting_id, number)
-        if one.state not in (OPEN, CLOSED):
-            raise WrongState("只有已开启或已结束的轮次可以作废。")
-    house.box.void_round((meeting_id, number))
-    house.polls.pop((meeting_id, number), None)
-    with house.writing() as session:
-        meeting, one = _round(session, who, meeting_id, number)
-        one.state = VOID
-        note(session, who.name, "作废轮次", meeting.id, round=number, title=one.title, reason=reason.strip())
+    with house.one_at_a_time:
+        with house.reading() as session:
+            _, one = _round(session, who, meeting_id, number)
+            if one.state not in (OPEN, CLOSED):
+                raise WrongState("只有已开启或已结束的轮次可以作废。")
+        house.box.void_round((meeting_id, number))
+        house.polls.pop((meeting_id, number), None)
+        with house.writing() as session:
+            meeting, one = _round(session, who, meeting_id, number)
+            one.state = VOID
+            note(session, who.name, "作废轮次", meeting.id, round=number, title=one.title, reason=reason.strip())
     house.news.rounds_changed(meeting_id)
 
 
@@ -153,6 +159,14 @@ def _round(session: Session, who: Officer, meeting_id: int, number: int) -> tupl
     if one is None or not one.codes:
         raise NotFound("议程中没有这一轮。")
     return meeting, one
+
+
+def _require_consent(meeting: Meeting, small: list[str], consent: bool) -> None:
+    if small and not consent:
+        raise NeedsConsent(
+            f"{'、'.join(small)}类入场不足{meeting.k}人,投票内容可能被猜出。"
+            "可再等一等;确要开启,请勾选确认,这些手机上会写明“本票类人数少,不能保密”。"
+        )
 
 
 def _require_next(meeting: Meeting, one: AgendaRound) -> None:
