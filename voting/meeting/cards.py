@@ -35,6 +35,7 @@ def print_cards(session: Session, who: Officer, meeting: Meeting) -> list[Printe
     if session.scalar(select(func.count()).select_from(Claim).join(Card).where(Card.meeting_id == meeting.id)):
         raise WrongState("已有人用票卡入场,不能整体重印。个别票卡丢失请用“补发票卡”。")
     session.execute(delete(Card).where(Card.meeting_id == meeting.id))
+    session.execute(delete(PendingAct).where(PendingAct.meeting_id == meeting.id, PendingAct.act == "reissue"))
     printed = [_make(session, meeting, seat) for seat in meeting.seats]
     note(session, who.name, "制作票卡", meeting.id, number=len(printed))
     return printed
@@ -46,6 +47,13 @@ def cards_of(session: Session, meeting: Meeting) -> list[Card]:
     return list(session.scalars(query))
 
 
+def current_cards(session: Session, meeting: Meeting) -> list[Card]:
+    """The cards that have not been replaced, one for each seat, in the order of the seats."""
+    cards = cards_of(session, meeting)
+    replaced = {card.replaces for card in cards}
+    return [card for card in cards if card.id not in replaced]
+
+
 def void_unissued(session: Session, who: Officer, meeting: Meeting, seats: Collection[int]) -> None:
     """Void the cards of the seats that stay empty, before the first round; all others stay printed.
 
@@ -54,8 +62,8 @@ def void_unissued(session: Session, who: Officer, meeting: Meeting, seats: Colle
     require_state(meeting, "ready", "in_session")
     if has_begun(meeting):
         raise WrongState("第一轮已经开启,票卡已全部视为发出。迟到或丢失请用“补发票卡”。")
-    cards = [card for card in cards_of(session, meeting) if card.state in ("printed", "void")]
-    joined = _joined(session, meeting)
+    cards = [card for card in current_cards(session, meeting) if card.state in ("printed", "void")]
+    joined = joined_cards(session, meeting)
     wrong = [card.seat.label for card in cards if card.seat_id in seats and card.id in joined]
     if wrong:
         raise WrongState(f"这些座位的票卡已入场,不能作废:{'、'.join(wrong)}。")
@@ -163,6 +171,12 @@ def hash_of(secret: str) -> str:
     return sha256(b"card" + secret.encode()).hexdigest()
 
 
+def joined_cards(session: Session, meeting: Meeting) -> set[int]:
+    """The ids of the cards that have joined."""
+    query = select(Claim.card_id).join(Card).where(Card.meeting_id == meeting.id).distinct()
+    return set(session.scalars(query))
+
+
 def _make(
     session: Session, meeting: Meeting, seat: Seat, replaces: int | None = None, state: str = "printed"
 ) -> PrintedCard:
@@ -186,8 +200,3 @@ def _make(
         url=f"{meeting.address}/v#c={secret}&g={seat.ballot_class}&k={meeting.fingerprint}",
         short_code=short_code(seat.ballot_class, secret),
     )
-
-
-def _joined(session: Session, meeting: Meeting) -> set[int]:
-    query = select(Claim.card_id).join(Card).where(Card.meeting_id == meeting.id).distinct()
-    return set(session.scalars(query))
