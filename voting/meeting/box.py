@@ -7,20 +7,21 @@ by one thread and one transaction. Written against threads; under gevent they ar
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, Engine
 
 from tally.proof import root_of
 from voting.errors import BadInput, CastOtherwise, RoundClosed, WrongState
 from voting.meeting.casting import Ballot
-from voting.meeting.contents import contents, leaves_of, places_shown, remark_rows, slip_rows
+from voting.meeting.contents import leaves_of, remark_rows, slip_rows
 from voting.meeting.live import LiveTally, Place
-from voting.meeting.sealing import seal, unseal
+from voting.meeting.open_round import OpenRound, resumed
+from voting.meeting.sealing import unseal
 from voting.meeting.signing import KeyStore
 from voting.meeting.writer import Writer
 from voting.storage import ballot_rows as rows
@@ -29,16 +30,6 @@ from voting.storage.engines import for_writing, vacuum
 
 OPEN, CLOSED, VOID = "open", "closed", "void"
 TABLES = ("ballot", "slip", "remark", "shown", "box_round")
-
-
-@dataclass
-class OpenRound:
-    """What is kept in memory of an open round: its key, the size of its ballots, leaves seen, live figures."""
-
-    key: bytes
-    size: int
-    live: LiveTally
-    leaves: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -67,8 +58,7 @@ class BallotBox:
         The caller has checked signature and marks: a bad ballot never reaches its neighbours' transaction.
         """
         held = self._open.get(where)
-        sealed = seal(held.key, ballot.token, contents(ballot), held.size) if held else b""
-        order = Cast(where, ballot, sealed)
+        order = Cast(where, ballot, held.sealed(ballot) if held else b"")
         self._writer.put(order)
         order.answer.result()
 
@@ -98,9 +88,9 @@ class BallotBox:
         self._writer.stop()
 
     def live(self, where: Where) -> dict[Place, int]:
-        """What may be shown of an open round now; empty until 2k ballots are in."""
+        """What may be shown of an open round now; empty until 2k ballots of one class are in."""
         held = self._open.get(where)
-        return dict(held.live.counts) if held else {}
+        return dict(held.shown) if held else {}
 
     def read(self, question: Callable[..., Any], *arguments: Any) -> Any:
         """Ask one of the reading functions of `voting.storage.ballot_rows`, on a connection of its own."""
@@ -146,9 +136,9 @@ class BallotBox:
         tokens: list[tuple[str, bytes, bytes, bytes]] = self.read(rows.tokens, where)
         return tokens
 
-    def recorded(self, token: bytes) -> tuple[Where, bytes] | None:
-        """Where a token was spent and with which receipt, or None: asked when a phone repeats itself."""
-        found: tuple[Where, bytes] | None = self.read(rows.recorded, token)
+    def recorded(self, number: int, token: bytes) -> tuple[Where, bytes] | None:
+        """Where a token was spent in round `number`, with which receipt; None where it was not."""
+        found: tuple[Where, bytes] | None = self.read(rows.recorded, number, token)
         return found
 
     # Everything below runs in the writer alone.
@@ -178,7 +168,8 @@ class BallotBox:
         held, leaves = self._open.get(order.where), leaves_of(order.ballot)
         if held is None or not order.sealed:
             return self._repeated(connection, order, RoundClosed("本轮已经结束,这张票未计入。"))
-        if leaves & (held.leaves | fresh):  # two equal leaves would break the root of the whole round
+        # two equal leaves would break the root of the whole round
+        if not (leaves.isdisjoint(held.leaves) and leaves.isdisjoint(fresh)):
             return self._repeated(connection, order, BadInput("票页的随机数重复,本票未计入。", code="bad_ballot"))
         ballot = order.ballot
         row = {name: getattr(ballot, name) for name in ("token", "ballot_class", "signature", "receipt")}
@@ -194,13 +185,16 @@ class BallotBox:
         return False if receipt == order.ballot.receipt else CastOtherwise("此票已投出另一份答卷,本页所填未计入。")
 
     def _show(self, taken: list[Cast]) -> None:
-        for order in taken:
-            held = self._open[order.where]
-            held.leaves |= leaves_of(order.ballot)
-            if held.live.add(places_shown(contents(order.ballot))):
-                counts = [[*place, number] for place, number in sorted(held.live.counts.items())]
+        """Take new ballots into the live figures; what is shown of them is on disk first, to survive a restart."""
+        changed = {order.where for order in taken if self._open[order.where].take(order.ballot)}
+        for where in changed:
+            held = self._open[where]
+            try:
                 with self.engine.begin() as connection:
-                    rows.keep_shown(connection, order.where, held.live.included, counts)
+                    rows.keep_shown(connection, where, held.figures())
+            except Exception:  # noqa: BLE001, S112 - the ballots are recorded and must be acknowledged; figures wait
+                continue
+            held.publish()
 
     def _do_open(self, where: Where, size: int, k: int) -> None:
         if self.states(where[0]).get(where[1]):
@@ -217,18 +211,19 @@ class BallotBox:
         if key is None:
             self._do_void(where)
             return False
-        with self.engine.begin() as connection:
-            included, counts = rows.shown_before(connection, where)
-            opened = self._unseal_all(connection, where, key)
-        live = LiveTally(k, included, Counter({tuple(place): number for *place, number in counts}))
-        live.resume(len(opened), Counter(place for content in opened for place in places_shown(content)))
-        leaves = {row["leaf"].hex() for content in opened for row in (*slip_rows(content), *remark_rows(content))}
-        self._open[where] = OpenRound(key, size, live, leaves)
+        try:
+            with self.engine.begin() as connection:
+                kept, opened = rows.shown_before(connection, where), self._unseal_all(connection, where, key)
+            self._open[where] = resumed(key, size, k, kept, opened)
+        except InvalidTag:  # a key of another round's: the store was put back without the keys that belong to it
+            self._do_void(where)
+            return False
         return True
 
     def _do_close(self, where: Where) -> str:
         state, root = self.read(rows.state_of, where)
         if state == CLOSED:
+            self._forget(where)  # the one who closed before may have been stopped right after his transaction
             return str(root)
         if state != OPEN or where not in self._open:
             raise WrongState("本轮没有开启,不能结束。")

@@ -41,6 +41,11 @@ def leaves_of(ballot: Ballot) -> set[str]:
     return {slip.leaf.hex() for slip in ballot.slips} | {remark.leaf.hex() for remark in ballot.remarks}
 
 
+def class_of(content: Mapping[str, Any]) -> str:
+    """The class that a ballot voted in: it stands on every slip of it."""
+    return str(content["slips"][0][0])
+
+
 def places_shown(content: Mapping[str, Any]) -> list[Place]:
     """The marks of a ballot that live figures may hold: no 弃权, no 回避."""
     return [

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE = 12
 LENGTH = 4
+SHOWN, SHOWN_BLOCK = b"shown", 4096  # what stands in a token's place for the live figures, and their padding
 
 
 def seal(key: bytes, token: bytes, content: dict[str, Any], size: int) -> bytes:
@@ -24,9 +25,7 @@ def seal(key: bytes, token: bytes, content: dict[str, Any], size: int) -> bytes:
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     if len(plain) + LENGTH > size:
         raise ValueError("a ballot larger than its round allows")
-    padded = (len(plain).to_bytes(LENGTH, "big") + plain).ljust(size, b"\0")
-    nonce = os.urandom(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, padded, token)
+    return _encrypt(key, token, plain, size)
 
 
 def unseal(key: bytes, token: bytes, sealed: bytes) -> dict[str, Any]:
@@ -35,3 +34,20 @@ def unseal(key: bytes, token: bytes, sealed: bytes) -> dict[str, Any]:
     length = int.from_bytes(padded[:LENGTH], "big")
     content: dict[str, Any] = json.loads(padded[LENGTH : LENGTH + length])
     return content
+
+
+def seal_shown(key: bytes, state: dict[str, Any]) -> bytes:
+    """Seal what the live figures have shown of a round, padded to whole blocks."""
+    plain = json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encrypt(key, SHOWN, plain, -(-(len(plain) + LENGTH) // SHOWN_BLOCK) * SHOWN_BLOCK)
+
+
+def unseal_shown(key: bytes, sealed: bytes) -> dict[str, Any]:
+    """Open what `seal_shown` has closed."""
+    return unseal(key, SHOWN, sealed)
+
+
+def _encrypt(key: bytes, bound_to: bytes, plain: bytes, size: int) -> bytes:
+    padded = (len(plain).to_bytes(LENGTH, "big") + plain).ljust(size, b"\0")
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, padded, bound_to)

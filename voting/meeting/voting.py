@@ -22,7 +22,7 @@ def cast(house: House, message: Any) -> None:
     Raises BadInput (bad_ballot), BadSignature, CastOtherwise, RoundClosed; nothing is recorded then.
     """
     envelope = read_envelope(message)
-    before = house.box.recorded(envelope.token)
+    before = house.box.recorded(envelope.round, envelope.token)
     if before:
         if before[1] != envelope.receipt:
             raise CastOtherwise("此票已投出另一份答卷,本页所填未计入。")

@@ -59,14 +59,13 @@ remark = Table(
     sqlite_with_rowid=False,
 )
 
-# What the projector has shown of an open round: it survives a restart, so that nothing is shown twice by
-# two different cuts of the same ballots.
+# What has been shown of an open round, sealed with its box key: it survives a restart, so that nothing is shown
+# twice by two different cuts of the same ballots, and a backup holds ciphertext alone.
 shown = Table(
     "shown",
     metadata,
     Column("meeting", Integer, primary_key=True, autoincrement=False),
     Column("round", Integer, primary_key=True, autoincrement=False),
-    Column("included", Integer, nullable=False),
-    Column("counts", JSON, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )

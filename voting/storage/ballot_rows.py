@@ -52,20 +52,19 @@ def state_of(connection: Connection, where: Where) -> tuple[str | None, str | No
 
 
 def open_rows(connection: Connection, where: Where) -> None:
-    """Note that a round is open and that nothing of it has been shown."""
+    """Note that a round is open; what is shown of it is kept from the first time that anything is."""
     connection.execute(insert(box_round).values(state="open", **place(where)))
-    connection.execute(insert(shown).values(included=0, counts=[], **place(where)))
 
 
-def shown_before(connection: Connection, where: Where) -> tuple[int, list[list[Any]]]:
-    """How many ballots the shown counts include, and the counts, as `keep_shown` was given them."""
-    row = connection.execute(select(shown).where(*at(shown, where))).one()
-    return row.included, row.counts
+def shown_before(connection: Connection, where: Where) -> bytes | None:
+    """What was shown of an open round, sealed as `keep_shown` was given it; None where nothing was."""
+    return connection.scalar(select(shown.c.sealed).where(*at(shown, where)))
 
 
-def keep_shown(connection: Connection, where: Where, included: int, counts: list[list[Any]]) -> None:
-    """Keep what is shown of an open round."""
-    connection.execute(update(shown).where(*at(shown, where)).values(included=included, counts=counts))
+def keep_shown(connection: Connection, where: Where, sealed: bytes) -> None:
+    """Keep what is shown of an open round, sealed."""
+    connection.execute(delete(shown).where(*at(shown, where)))
+    connection.execute(insert(shown).values(sealed=sealed, **place(where)))
 
 
 def replace_by_slips(connection: Connection, where: Where, slips: Sequence[Row], remarks: Sequence[Row]) -> list[bytes]:
@@ -143,8 +142,11 @@ def tokens(connection: Connection, where: Where) -> list[tuple[str, bytes, bytes
     return [(row.ballot_class, row.token, row.signature, row.receipt) for row in rows]
 
 
-def recorded(connection: Connection, token: bytes) -> tuple[Where, bytes] | None:
-    """Where a token was spent and with which receipt, or None."""
-    query = select(ballot.c.meeting, ballot.c.round, ballot.c.receipt).where(ballot.c.token == token)
+def recorded(connection: Connection, number: int, token: bytes) -> tuple[Where, bytes] | None:
+    """Where a token was spent in a round of this number, of whatever meeting, and with which receipt; or None."""
+    meetings = select(box_round.c.meeting).where(box_round.c.round == number)
+    query = select(ballot.c.meeting, ballot.c.round, ballot.c.receipt).where(
+        ballot.c.meeting.in_(meetings), ballot.c.round == number, ballot.c.token == token
+    )
     row = connection.execute(query).first()
     return ((row.meeting, row.round), row.receipt) if row else None

@@ -48,8 +48,7 @@ def upgrade() -> None:
         "shown",
         sa.Column("meeting", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("round", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("included", sa.Integer(), nullable=False),
-        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("meeting", "round"),
         sqlite_with_rowid=False,
     )

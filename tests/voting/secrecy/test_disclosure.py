@@ -1,0 +1,130 @@
+"""No sequence of everything ever shown gives a group under k by subtraction (secrecy.md 7).
+
+Every ballot here bears a mark of its own, so what is shown tells exactly which ballots it covers. Ballots that
+every picture ever shown covers together, or leaves out together, are an atom: whatever is added or subtracted,
+atoms cannot be split. So it is enough that each atom has k ballots.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from voting.meeting.disclosure import merged_groups
+from voting.meeting.live import LiveTally, Place
+
+RESTART = "restart"
+ABSTAINS = "abstains"
+Ballots = dict[str, list[list[Place]]]
+
+classes = st.sampled_from("ABC")
+arrivals = st.lists(
+    st.one_of(classes, classes, classes, st.tuples(classes, st.just(ABSTAINS)), st.just(RESTART)), max_size=70
+)
+
+
+def place_of(ballot: int) -> Place:
+    """A mark that only this ballot bears."""
+    return ("01", "基层党建", "", str(ballot))
+
+
+def hold(events: list[Any], k: int) -> tuple[list[frozenset[int]], dict[str, set[int]], set[int]]:
+    """Ballots arrive and the server is restarted: every live picture, the ballots by class, those that abstained."""
+    live, ballots, pictures = LiveTally(k), defaultdict(list), [frozenset[int]()]
+    by_class: dict[str, set[int]] = defaultdict(set)
+    silent: set[int] = set()
+    for number, event in enumerate(events):
+        if event == RESTART:
+            state = live.state()
+            live = LiveTally(k)
+            live.resume(state, ballots)
+        else:
+            name, abstains = event if isinstance(event, tuple) else (event, "")
+            marks = [] if abstains else [place_of(number)]
+            silent |= {number} if abstains else set()
+            by_class[name].add(number)
+            ballots[name].append(marks)
+            live.add(name, marks)
+        pictures.append(frozenset(int(place[3]) for place in live.shown()))
+    return pictures, by_class, silent
+
+
+def result_of(sizes: dict[str, list[int]]) -> dict[str, Any]:
+    """A RESULT.json of appraisees who have so many ballots of each class; all say 好."""
+    people = len(next(iter(sizes.values())))
+    return {"appraisees": [{"votes": {"表": {"好": {n: s[i] for n, s in sizes.items()}}}} for i in range(people)]}
+
+
+def released(by_class: dict[str, set[int]], k: int) -> list[frozenset[int]]:
+    """The groups of ballots whose counts are shown after release, unless the chair decides otherwise."""
+    sizes = {name: [len(by_class.get(name, ()))] for name in "ABC"}
+    groups = merged_groups(result_of(sizes), list(sizes), k)
+    return [frozenset().union(*(by_class.get(name, set()) for name in group)) for group in groups or ()]
+
+
+def smallest_atom(shown: list[frozenset[int]], everyone: set[int]) -> int:
+    """How many ballots the smallest group has that adding and subtracting of pictures can reach."""
+    atoms = Counter(tuple(ballot in picture for picture in shown) for ballot in everyone)
+    return min((size for member, size in atoms.items() if any(member)), default=len(everyone))
+
+
+@given(arrivals, st.integers(5, 8))
+def test_live_and_released_figures_together_never_single_out_fewer_than_k(events: list[Any], k: int) -> None:
+    pictures, by_class, silent = hold(events, k)
+    groups = released(by_class, k)
+    everyone = set().union(*by_class.values())
+    # an abstention is in no picture, but turnout by class says which step took it: it counts in its group's size
+    covered = [picture | missing_of(picture, by_class, silent) for picture in pictures]
+    note(f"pictures {covered}, groups {groups}")
+    if groups:
+        assert smallest_atom([*covered, *groups], everyone) >= k
+    assert all(not picture or len(everyone - picture) >= k for picture in covered)
+
+
+def missing_of(picture: frozenset[int], by_class: dict[str, set[int]], silent: set[int]) -> set[int]:
+    """Those who abstained before the last ballot of their class that the picture covers."""
+    return {
+        one
+        for members in by_class.values()
+        for one in members & silent
+        if any(other > one for other in members & picture)
+    }
+
+
+@given(arrivals, st.integers(5, 8))
+def test_live_figures_only_grow_and_hold_back_the_newest_k(events: list[Any], k: int) -> None:
+    pictures, by_class, silent = hold(events, k)
+    arrived = [n for n, event in enumerate(events) if event != RESTART]
+    for number, picture in enumerate(pictures[1:]):
+        so_far = [one for one in arrived if one <= number]
+        assert not picture & set(so_far[-k:])
+        assert pictures[number] <= picture
+        for members in by_class.values():
+            step = (picture - pictures[number]) & members
+            assert not step or len(step) + len(members & silent) >= k
+
+
+def test_a_step_that_took_five_of_a_classs_eight_ballots_would_give_three_away() -> None:
+    """A attacker who sees turnout by class knows that the first five are all of class A; A's 8 are released."""
+    pictures, by_class, _ = hold([*"AAAAA", *"CCCCC", *"AAA", *"CCCCC"], 5)
+    assert smallest_atom([*pictures, *released(by_class, 5)], set().union(*by_class.values())) >= 5
+    one_queue = frozenset(range(5))
+    assert smallest_atom([one_queue, *released(by_class, 5)], set().union(*by_class.values())) == 3
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 12)] * 3), min_size=1, max_size=4), st.integers(5, 7))
+def test_released_groups_have_k_ballots_of_every_appraisee_and_leave_no_ballot_out(
+    rounds: list[tuple[int, int, int]], k: int
+) -> None:
+    """Rounds differ in turnout; the groups are the same in all, or their difference would be a group."""
+    sizes = {name: [one[place] for one in rounds] for place, name in enumerate("ABC")}
+    groups = merged_groups(result_of(sizes), list("ABC"), k)
+    note(f"groups {groups}")
+    for number, one in enumerate(rounds):
+        counts = [sum(sizes[name][number] for name in group) for group in groups or ()]
+        assert all(count >= k or count == 0 for count in counts)
+        assert groups is None or sum(counts) == sum(one)
+    assert groups is not None or min(map(sum, rounds)) < k
