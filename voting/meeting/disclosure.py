@@ -55,19 +55,21 @@ def released_figures(house: House, session: Session, meeting: Meeting) -> Meetin
 def merged_groups(result: Mapping[str, Any], classes: Sequence[str], k: int) -> tuple[tuple[str, ...], ...] | None:
     """Group the classes until every group has k ballots for every appraisee; None with fewer than k in all.
 
-    The smallest joins the next smallest, as on the ballots themselves. A group is in the order of the scheme.
+    The smallest joins the next smallest, as on the ballots themselves, and the groups are the same for all
+    appraisees: otherwise two of them could be subtracted. A group is in the order of the scheme; a class that
+    cast no ballot at all stands in none.
     """
-    sizes: dict[tuple[str, ...], int] = {(name,): fewest_ballots(result, name) for name in classes}
-    sizes = {group: number for group, number in sizes.items() if number} or sizes
-    if result["appraisees"] and sizes and sum(sizes.values()) < k and has_votes(result):
+    people = result["appraisees"]
+    if people and has_votes(result) and min(sum(covering(one, name) for name in classes) for one in people) < k:
         return None
+    sizes = {(name,): fewest_ballots(result, (name,)) for name in classes}
+    sizes = {group: size for group, size in sizes.items() if size}
     while len(sizes) > 1 and min(sizes.values()) < k:
         small, into = sorted(sizes, key=lambda group: sizes[group])[:2]
-        number = sizes.pop(small) + sizes.pop(into)
-        sizes[tuple(sorted((*small, *into), key=list(classes).index))] = number
-    empty = [name for name in classes if not any(name in group for group in sizes)]
-    groups = [*sizes, *(() if sizes else [tuple(empty)])]
-    return tuple(sorted(groups, key=lambda group: list(classes).index(group[0])))
+        merged = tuple(sorted((*small, *into), key=list(classes).index))
+        del sizes[small], sizes[into]
+        sizes[merged] = fewest_ballots(result, merged)
+    return tuple(sorted(sizes, key=lambda group: list(classes).index(group[0]))) or (tuple(classes),)
 
 
 def has_votes(result: Mapping[str, Any]) -> bool:
@@ -75,6 +77,7 @@ def has_votes(result: Mapping[str, Any]) -> bool:
     return any(one["votes"] for one in result["appraisees"])
 
 
-def fewest_ballots(result: Mapping[str, Any], ballot_class: str) -> int:
-    """The fewest ballots of a class that cover any one appraisee."""
-    return min((covering(one, ballot_class) for one in result["appraisees"]), default=0)
+def fewest_ballots(result: Mapping[str, Any], group: Sequence[str]) -> int:
+    """The fewest ballots of a group of classes that cover any one appraisee whom it marked at all; else 0."""
+    counts = [sum(covering(one, name) for name in group) for one in result["appraisees"]]
+    return min(filter(None, counts), default=0)
