@@ -21,6 +21,7 @@ from voting.errors import BadInput
 
 ABSTENTION, RECUSAL = "弃权", "回避"
 REMARK_LENGTH = 300
+MOST_ROUNDS = 2**31  # a larger number is no round's, and no database would look for it
 HEX32, HEX64, HEX512 = (re.compile(rf"[0-9a-f]{{{length}}}") for length in (32, 64, 512))
 
 Mark = tuple[str, str, str]  # sheet, item ("" on a scale sheet), mark
@@ -81,7 +82,7 @@ def read_envelope(message: Any) -> Envelope:
         ]
     except (KeyError, TypeError, ValueError) as fault:
         raise _bad("票面不完整") from fault
-    if type(number) is not int or not isinstance(ballot_class, str):
+    if type(number) is not int or not 0 < number < MOST_ROUNDS or not _is_text(ballot_class):
         raise _bad("票面不完整")
     return Envelope(number, ballot_class, *texts)
 
@@ -171,6 +172,8 @@ def _read_remarks(given: Any, codes: Sequence[str], allowed: bool) -> tuple[Rema
             raise _bad("意见建议的格式不对")
         if not text.strip() or len(text) > REMARK_LENGTH:
             raise _bad(f"意见建议每条限1至{REMARK_LENGTH}字")
+        if not _is_text(text):
+            raise _bad("意见建议里有不能保存的字符")
         remarks.append(Remark(code, text.strip(), salt, _remark_leaf(code, text.strip(), salt)))
     return tuple(remarks)
 
@@ -182,6 +185,16 @@ def _remark_leaf(appraisee: str, text: str, salt: str) -> bytes:
 
 def _is_mark(mark: Any) -> bool:
     return isinstance(mark, list) and len(mark) == 3 and all(isinstance(part, str) for part in mark)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether every store and every paper can hold this text.
+
+    PostgreSQL refuses NUL and lone surrogates: one such remark, sealed, would keep a whole round from closing.
+    """
+    if not isinstance(value, str):
+        return False
+    return not any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\n\r" for sign in value)
 
 
 def _get(thing: Any, name: str) -> str:

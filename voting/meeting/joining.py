@@ -42,8 +42,8 @@ def claim(house: House, message: Any) -> dict[str, str]:
             dialect = sqlite if is_sqlite(house.stores.registry) else postgresql
             session.execute(dialect.insert(Claim).values(rows).on_conflict_do_nothing())
         kept = _known(session, card_id)
-    if any(kept[number].blinded != value for number, value in blinded.items() if number in kept):
-        raise ClaimedElsewhere("已在另一浏览器入场,请回到那里")
+        if any(kept[number].blinded != value for number, value in blinded.items() if number in kept):
+            raise ClaimedElsewhere("已在另一浏览器入场,请回到那里")  # and nothing is kept of this message
     if rows:
         house.news.ring("room", meeting_id)
     return {str(number): kept[number].signature for number in blinded if number in kept}
@@ -107,7 +107,7 @@ def _signed(
 ) -> list[dict[str, Any]]:
     """Sign what is not signed yet, before any transaction: a signature takes longer than the rest together."""
     rows = []
-    for number, value in blinded.items():
+    for number, value in sorted(blinded.items()):  # one order for all, or PostgreSQL could see a deadlock
         key = house.keys.signing_key(meeting_id, number, ballot_class)
         if number in known or key is None:
             continue

@@ -20,6 +20,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=10000",
 )
+# `hide_parameters` below: no text of a fault, wherever it is written, carries a token or a mark.
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def for_writing(engine: Engine) -> Engine:
 
 def _sqlite(instance: Path, store: str) -> Engine:
     instance.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{instance / store}.sqlite3", pool_size=20, max_overflow=40)
+    engine = create_engine(f"sqlite:///{instance / store}.sqlite3", pool_size=20, max_overflow=40, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
@@ -96,7 +97,8 @@ def _postgres(url: str, store: str) -> Engine:
     with first.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {store}"))
     first.dispose()
-    return create_engine(address, connect_args={"options": f"-csearch_path={store}"}, pool_size=20)
+    options = {"options": f"-csearch_path={store}"}
+    return create_engine(address, connect_args=options, pool_size=20, hide_parameters=True)
 
 
 def _migrate(store: str, engine: Engine) -> None:
