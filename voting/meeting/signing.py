@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 import gmpy2
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -70,6 +71,7 @@ class KeyStore:
         if os.name == "posix":
             folder.chmod(0o700)
         self._signing: dict[tuple[int, int, str], SigningKey] = {}
+        self._lock = Lock()  # else a key read just before its destruction could stay in memory after it
 
     def save_signing_key(self, meeting: int, round_number: int, ballot_class: str, key: SigningKey) -> None:
         """Keep a private key until its round is closed."""
@@ -79,13 +81,14 @@ class KeyStore:
     def signing_key(self, meeting: int, round_number: int, ballot_class: str) -> SigningKey | None:
         """The private key of a round and class, or None once it is destroyed."""
         place = (meeting, round_number, ballot_class)
-        if place not in self._signing:
-            path = self._signing_path(*place)
-            if not path.exists():
-                return None
-            numbers = json.loads(path.read_bytes())
-            self._signing[place] = SigningKey(**{name: int(text, 16) for name, text in numbers.items()})
-        return self._signing[place]
+        with self._lock:
+            if place not in self._signing:
+                path = self._signing_path(*place)
+                if not path.exists():
+                    return None
+                numbers = json.loads(path.read_bytes())
+                self._signing[place] = SigningKey(**{name: int(text, 16) for name, text in numbers.items()})
+            return self._signing[place]
 
     def make_box_key(self, meeting: int, round_number: int) -> bytes:
         """Make the key that seals the ballots of one round; 32 random bytes."""
@@ -105,16 +108,17 @@ class KeyStore:
 
     def destroy_round(self, meeting: int, round_number: int) -> None:
         """Destroy the box key and every signing key of a round; nothing happens where there is none."""
-        self._destroy(f"*-{meeting}-{round_number}.key")
-        self._destroy(f"sign-{meeting}-{round_number}-*.key")
-        for place in [place for place in self._signing if place[:2] == (meeting, round_number)]:
-            del self._signing[place]
+        with self._lock:
+            self._destroy(f"box-{meeting}-{round_number}.key")
+            self._destroy(f"sign-{meeting}-{round_number}-*.key")
+            self._signing = {place: key for place, key in self._signing.items() if place[:2] != (meeting, round_number)}
 
     def destroy_meeting(self, meeting: int) -> None:
         """Destroy every key of a meeting: it goes back to draft, or it is counted and spares are not needed."""
-        self._destroy(f"box-{meeting}-*.key")
-        self._destroy(f"sign-{meeting}-*.key")
-        self._signing = {place: key for place, key in self._signing.items() if place[0] != meeting}
+        with self._lock:
+            self._destroy(f"box-{meeting}-*.key")
+            self._destroy(f"sign-{meeting}-*.key")
+            self._signing = {place: key for place, key in self._signing.items() if place[0] != meeting}
 
     def _signing_path(self, meeting: int, round_number: int, ballot_class: str) -> Path:
         # a class may have any name; its file name must not depend on what a file system allows
@@ -125,14 +129,32 @@ class KeyStore:
         return self.folder / f"box-{meeting}-{round_number}.key"
 
     def _write(self, path: Path, content: bytes) -> None:
+        """Write a file of its owner's, and its name, through to the disk: every 已计入 relies on it."""
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _fill(handle, content)
+        self._sync_folder()
 
     def _destroy(self, pattern: str) -> None:
-        for path in self.folder.glob(pattern):
-            size = path.stat().st_size
-            self._write(path, os.urandom(size))
+        found = list(self.folder.glob(pattern))
+        for path in found:
+            # not truncated first: the random bytes are to go where the key lay
+            _fill(os.open(path, os.O_WRONLY), os.urandom(path.stat().st_size))
             path.unlink()
+        if found:
+            self._sync_folder()
+
+    def _sync_folder(self) -> None:
+        if os.name != "posix":  # Windows cannot, and need not, flush a folder
+            return
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _fill(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
