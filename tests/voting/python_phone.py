@@ -142,12 +142,12 @@ class Phone:
     def message(self, number: int, marks: Mapping[str, Marks], remarks: Mapping[str, str]) -> dict[str, Any]:
         """A cast message, complete and well formed."""
         one = self.rounds[number]
-        slips = [
+        slips: list[dict[str, Any]] = [
             {"appraisee": code, "marks": [list(mark) for mark in given], "salt": secrets.token_hex(16)}
             for code, given in marks.items()
         ]
         leaves = [
-            slip_leaf(number, self.ballot_class, slip["appraisee"], [tuple(m) for m in slip["marks"]], slip["salt"])
+            slip_leaf(number, self.ballot_class, slip["appraisee"], slip["marks"], slip["salt"])
             for slip in slips
         ]
         receipt = sha256(secrets.token_bytes(32) + b"".join(leaves)).hexdigest()
@@ -170,7 +170,7 @@ class Phone:
         tokens = [bytes.fromhex(token) for token in lists["tokens"]]
         message = self.cast_messages[number]
         own = {
-            slip_leaf(number, self.ballot_class, slip["appraisee"], [tuple(m) for m in slip["marks"]], slip["salt"])
+            slip_leaf(number, self.ballot_class, slip["appraisee"], slip["marks"], slip["salt"])
             for slip in message["slips"]
         }
         whole = root_of(number, leaves, tokens).hex() == lists["root"]
