@@ -16,17 +16,21 @@ from tally.votes import REASONS
 MARKED_ALIKE = ""
 
 
-def explain_sheet(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> Iterator[str]:
-    """The score of one sheet of one appraisee, item by item, and who gave no mark."""
+def explain_sheet(scheme: Scheme, sheet: Sheet, one: AppraiseeResult, by_class: bool = True) -> Iterator[str]:
+    """The score of one sheet of one appraisee, item by item, and who gave no mark.
+
+    Without `by_class` the marks of single classes are left out where classes are weighted.
+    """
     sums = sheet_sums(scheme, sheet, one.votes)
     if not sheet.is_rubric:
-        yield f"专项“{sheet.id}”：{_mean(scheme, sums[MARKED_ALIKE], _scale_terms(scheme, sheet, one))}。"
+        how = _mean(scheme, sums[MARKED_ALIKE], _scale_terms(scheme, sheet, one), by_class)
+        yield f"专项“{sheet.id}”：{how}。"
         yield from _without_mark(sheet.id, one.votes.scale[sheet.id])
         return
     for item in sheet.items:
         counts = one.votes.rubric[sheet.id][item.id]
         terms = {name: number_words(count.total) for name, count in counts.items()}
-        how = _mean(scheme, sums[item.id], terms)
+        how = _mean(scheme, sums[item.id], terms, by_class)
         yield f"专项“{sheet.id}”第{item.id}项（满分{number_words(item.max)}）：{how}。"
         reasons = {reason: {name: count.reasons[reason] for name, count in counts.items()} for reason in REASONS}
         yield from _without_mark(f"{sheet.id} {item.id}", reasons)
@@ -54,22 +58,24 @@ def _scale_terms(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> Mapping[
     }
 
 
-def _mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str]) -> str:
+def _mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str], by_class: bool) -> str:
     """How a mean comes about: one division, or one for each class and then their weights."""
     value = mean(scheme, sums)
     if value is None:
         return "无人打分，没有得分"
     if not scheme.is_weighted:
         return _plain_mean(scheme, sums, terms, value)
+    if not by_class:
+        return f"各票类的平均分按权重加权 = {value_words(value, scheme.places)}（有票类的票数太少，不分列各类得票）"
     marked = {name: part for name, part in sums.items() if part[1]}
     weights = {c.id: c.weight or Fraction(0) for c in scheme.classes if c.id in marked}
-    by_class = "；".join(
+    means = "；".join(
         f"{name}类({terms[name]})÷{count} = {value_words(total / count, scheme.places)}"
         for name, (total, count) in marked.items()
     )
     top = " + ".join(f"{_exact(Fraction(*marked[name]))}×{percent_words(w)}" for name, w in weights.items())
     bottom = " + ".join(map(percent_words, weights.values()))
-    return f"{by_class}；加权({top})÷({bottom}) = {value_words(value, scheme.places)}"
+    return f"{means}；加权({top})÷({bottom}) = {value_words(value, scheme.places)}"
 
 
 def _plain_mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str], value: Fraction) -> str:

@@ -19,15 +19,16 @@ from tally.scheme_names import SCORE
 from tally.syntax import Node, VoteBase
 
 
-def explain(result: Result, appraisee_id: str) -> list[str]:
+def explain(result: Result, appraisee_id: str, by_class: bool = True) -> list[str]:
     """Every step from the ballots to the proposed grade of one appraisee, a sentence a line.
 
+    `by_class` False leaves out what each weighted class has marked: for classes too small to be shown.
     KeyError where the result has no appraisee of this id.
     """
     one, scheme = result.of(appraisee_id), result.scheme
     return [
         *_ballots(result, one),
-        *(line for sheet in scheme.sheets for line in explain_sheet(scheme, sheet, one)),
+        *(line for sheet in scheme.sheets for line in explain_sheet(scheme, sheet, one, by_class)),
         *_records(scheme, one),
         *_formula(scheme, one),
         *_rank(result, one),

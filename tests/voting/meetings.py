@@ -16,6 +16,7 @@ from voting.meeting.freezing import freeze
 from voting.meeting.house import House
 from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.signing import SigningKey, make_key
+from voting.meeting.weights import set_weights
 from voting.papers.cards import PrintedCard
 from voting.storage.registry import Officer
 
@@ -81,6 +82,7 @@ def make_room(
     seats: dict[str, int] | None = None,
     details: Details = DETAILS,
     parameters: dict[str, str] | None = None,
+    weights: dict[str, str] | None = None,
 ) -> Room:
     """A frozen meeting by the three-sheet scheme, with `people` appraisees 01, 02 … and these seats."""
     staff = make_officers(house)
@@ -90,6 +92,8 @@ def make_room(
         scheme = next(one for one in shipped_schemes() if one.name == "three-sheet")
         choose_scheme(session, who, meeting, scheme.title, scheme.path.read_text(encoding="utf-8"))
         set_parameters(session, who, meeting, parameters or {"好的比例": "50%"})
+        if weights:
+            set_weights(session, who, meeting, weights)
         rows = [AppraiseeRow(f"{number:02}", f"第{number}支部书记") for number in range(1, people + 1)]
         save_appraisees(session, who, meeting, rows)
         make_seats(session, who, meeting, seats or {"A": 5, "B": 5, "C": 10})

@@ -58,12 +58,19 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
         require_move(meeting, "count", who)
         text = result.to_bytes()
         digest = sha256(text).hexdigest()
-        explained = {one.code: explain(result, one.code) for one in meeting.appraisees}
+        by_class = may_show_classes(result, meeting.k)
+        explained = {one.code: explain(result, one.code, by_class) for one in meeting.appraisees}
         session.add(FrozenResult(meeting_id=meeting.id, result=text.decode(), sha256=digest, explanations=explained))
         meeting.state = "counted"
         note(session, who.name, "计票", meeting.id, sha256=digest)
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
+
+
+def may_show_classes(result: Result, k: int) -> bool:
+    """Whether every class that marked an appraisee has k ballots on him, so that no explanation needs to merge any."""
+    numbers = (number for one in result.appraisees for number in one.votes.covering.values())
+    return all(not number or number >= k for number in numbers)
 
 
 def run(papers: Papers) -> Result:

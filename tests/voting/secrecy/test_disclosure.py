@@ -13,8 +13,12 @@ from typing import Any
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from tests.voting.meetings import make_room, vote_all
+from tests.voting.secrecy.rooms import count_and_release
 from voting.meeting.disclosure import merged_groups
+from voting.meeting.house import House
 from voting.meeting.live import LiveTally, Place
+from voting.papers.facts import MeetingFigures
 
 RESTART = "restart"
 ABSTAINS = "abstains"
@@ -33,7 +37,8 @@ def place_of(ballot: int) -> Place:
 
 def hold(events: list[Any], k: int) -> tuple[list[frozenset[int]], dict[str, set[int]], set[int]]:
     """Ballots arrive and the server is restarted: every live picture, the ballots by class, those that abstained."""
-    live, ballots, pictures = LiveTally(k), defaultdict(list), [frozenset[int]()]
+    ballots: Ballots = defaultdict(list)
+    live, pictures = LiveTally(k), [frozenset[int]()]
     by_class: dict[str, set[int]] = defaultdict(set)
     silent: set[int] = set()
     for number, event in enumerate(events):
@@ -128,3 +133,28 @@ def test_released_groups_have_k_ballots_of_every_appraisee_and_leave_no_ballot_o
         assert all(count >= k or count == 0 for count in counts)
         assert groups is None or sum(counts) == sum(one)
     assert groups is not None or min(map(sum, rounds)) < k
+
+
+def test_no_paper_explains_what_a_weighted_class_under_k_has_marked(house: House) -> None:
+    """A has three ballots, all 差. Its weight is in the score, which was pointed out; its marks are nowhere."""
+    figures = weighted_figures(house, {"A": 3, "B": 5, "C": 6}, ["差"] * 3 + ["好"] * 11)
+    first = figures.appraisees[0]
+    assert {name for mark in first.overall for name, _ in mark.by_class} == {"A、B", "C"}
+    assert not any("A类(" in line for line in first.explanation)
+    assert any("按权重加权" in line for line in first.explanation)
+
+
+def test_papers_explain_weighted_classes_that_have_k_ballots(house: House) -> None:
+    figures = weighted_figures(house, {"A": 5, "B": 5, "C": 6}, ["差"] * 5 + ["好"] * 11)
+    assert any("A类(5×60)÷5" in line for line in figures.appraisees[0].explanation)
+
+
+def weighted_figures(house: House, seats: dict[str, int], marks: list[str]) -> MeetingFigures:
+    """One person, voted on in one round and released, with the classes weighted 50, 30 and 20 per cent."""
+    room = make_room(house, people=1, seats=seats, weights={"A": "50", "B": "30", "C": "20"})
+    room.begin()
+    phones = room.joined_phones()
+    room.open(1, consent=True)
+    vote_all(phones, 1, "01", marks)
+    room.close(1)
+    return count_and_release(room)
