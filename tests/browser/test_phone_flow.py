@@ -447,7 +447,7 @@ def test_a_late_comer_joins_the_rounds_that_are_left(hall: Hall) -> None:
 
 @pytest.mark.parametrize(
     ("refuse", "sentence"),
-    [("void", "这张票卡已经作废"), ("unknown", "没有这张票卡"), ("early", "现在还不能入场")],
+    [("void", "这张票卡已经作废"), ("unknown", "没有这张票卡"), ("early", "现在不能入场")],
 )
 def test_a_card_that_is_refused_hears_why(hall: Hall, refuse: str, sentence: str) -> None:
     meeting = one_speaker_each()
@@ -466,7 +466,7 @@ def test_joining_that_was_too_early_works_later_with_the_same_values(hall: Hall)
     phone = hall.serve(meeting).phone()
     phone.scan(meeting)
     phone.tap("进入会场")
-    phone.sees("现在还不能入场")
+    phone.sees("现在不能入场")
     blank = phone.kept_round(1, "blank")
     meeting.joining = True
     phone.tap("进入会场")

@@ -342,6 +342,7 @@ def test_the_keyboard_alone_is_enough(phones: Any) -> None:
     phone = phones(meeting)
     phone.join(meeting)
     meeting.open(1)
+    phone.sees("还有 3 处未填")
     for _ in range(3):
         phone.page.keyboard.press("Tab")
         phone.page.keyboard.press("Space")

@@ -1,12 +1,11 @@
 // One card's way through a meeting, on one element of a page. The phone runs one for as long as the page lives;
 // the kiosk runs one after another over memoryStorage(), and stops each before the next.
 
-import { blankEntry, missing } from "./ballot.js";
 import { Feed } from "./feed.js";
 import { fill } from "./dom.js";
 import { openMeeting, WrongMeeting } from "./meeting.js";
 import { untilAnswered } from "./retry.js";
-import { route } from "./route.js";
+import { looksOf, route } from "./route.js";
 import { screens } from "./screens.js";
 import { BadSignature, cardId, Refused, Seat } from "./seat.js";
 import { StorageRefused } from "./store.js";
@@ -150,7 +149,7 @@ export class App {
       this.onJoined();
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
-      this.ui.problem = told(refusal.error, refusal.message);
+      this.ui.problem = told(refusal);
     }
   }
 
@@ -219,22 +218,6 @@ export class App {
     this.onFinished(screen);
   }
 
-  /** The draft of a round with an entry for everybody, new ones blank. */
-  draft(round) {
-    const draft = this.seat.draft(round.round);
-    for (const { id } of round.appraisees) draft[id] = draft[id] || blankEntry(this.meeting.form.scheme.sheets);
-    return draft;
-  }
-
-  /** Where the voter is in a round: at the first person not done; in the table where there is one sheet of marks. */
-  place(round, draft) {
-    const sheets = this.meeting.form.scheme.sheets;
-    const first = round.appraisees.findIndex(({ id }) => missing(draft[id], sheets).length > 0);
-    const byTable = round.appraisees.length > 1 && sheets.length === 1 && sheets[0].items.length === 0;
-    this.places[round.round] = this.places[round.round] || { byTable, at: Math.max(first, 0), sheetAt: 0 };
-    return this.places[round.round];
-  }
-
   /** Whether 已计入 should stay a little although another round is open. */
   lingering(place) {
     return place.screen === "marking" && Date.now() < (this.greenUntil || 0) && this.drawn.startsWith("counted");
@@ -248,32 +231,9 @@ export class App {
       setTimeout(() => this.draw(), GREEN_FOR);
       return;
     }
-    if (["marking", "lookover"].includes(place.screen)) this.seeAll();
-    this.show(this.key(place), () => screens.at(this, place));
-  }
-
-  /** Once the next round is on the screen, the last one's green page need not come back. */
-  seeAll() {
-    for (const { round } of this.state.rounds) this.seat.see(round);
-  }
-
-  /** Everything a screen's looks depend on; for the forms, only what may change under the voter's hands. */
-  key({ screen, round }) {
-    if (!round) return `${screen} ${JSON.stringify([this.ui, screen === "entering" ? 0 : this.state])} ${this.checks()}`;
-    const parts = [screen, round.round, this.small(round)];
-    if (screen === "sending") parts.push(this.ui.trouble, this.ui.refusal && this.ui.refusal.error);
-    if (["counted", "alarm"].includes(screen)) parts.push((this.seat.outcome(round.round) || {}).check);
-    if (screen === "marking") parts.push(round.appraisees.map(({ id }) => id).join());
-    return parts.join(" ");
-  }
-
-  checks() {
-    return this.state.rounds.map(({ round }) => (this.seat.outcome(round) || {}).check || "").join();
-  }
-
-  /** Whether this card's class is too small, in this round or in the one that is open. */
-  small(round = this.state.rounds.find((one) => one.state === "open")) {
-    return Boolean(round && round.state === "open" && (round.small || []).includes(this.seat.ballotClass));
+    // Once the next round is on the screen, the last one's green page need not come back.
+    if (["marking", "lookover"].includes(place.screen)) this.state.rounds.forEach(({ round }) => this.seat.see(round));
+    this.show(looksOf(place, this.seat, this.state, this.ui), () => screens.at(this, place));
   }
 
   show(key, make) {

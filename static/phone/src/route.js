@@ -19,6 +19,11 @@ function outcomeScreen(round, outcome) {
   return outcome.check && outcome.check !== "included" ? "alarm" : "counted";
 }
 
+/** Whether this card's class is too small to keep the promise, in this round or else in the one that is open. */
+export function isSmall(seat, state, round = state.rounds.find((one) => one.state === "open")) {
+  return Boolean(round && round.state === "open" && (round.small || []).includes(seat.ballotClass));
+}
+
 /** The round this card can vote in now, if any. */
 function openRound(seat, state) {
   return state.rounds.find(({ round, state: now }) => now === "open" && seat.pass(round) && !seat.outcome(round));
@@ -40,4 +45,18 @@ export function route(seat, state, ui) {
   const open = openRound(seat, state);
   if (open) return { screen: ui.lookingOver === open.round ? "lookover" : "marking", round: open };
   return news.length ? news[news.length - 1] : { screen: "waiting" };
+}
+
+/**
+ * A text of everything a screen's looks depend on: the page is drawn again only where it changes. For the forms
+ * that is only what may change under the voter's hands, so that nobody is disturbed while writing.
+ */
+export function looksOf({ screen, round }, seat, state, ui) {
+  const checks = state.rounds.map((one) => (seat.outcome(one.round) || {}).check || "");
+  if (!round) return `${screen} ${JSON.stringify([ui, screen === "entering" ? 0 : state, checks])}`;
+  const parts = [screen, round.round, isSmall(seat, state, round)];
+  if (screen === "sending") parts.push(ui.trouble, ui.refusal && ui.refusal.error);
+  if (["counted", "alarm"].includes(screen)) parts.push((seat.outcome(round.round) || {}).check);
+  if (screen === "marking") parts.push(round.appraisees.map(({ id }) => id).join());
+  return parts.join(" ");
 }

@@ -1,5 +1,7 @@
 // From a place in the meeting to the screen that shows it, with what its buttons do.
 
+import { blankEntry, isRubric, missing } from "./ballot.js";
+import { isSmall } from "./route.js";
 import { t } from "./strings.js";
 import { lookover } from "./screens/lookover.js";
 import { marking } from "./screens/marking.js";
@@ -8,16 +10,32 @@ import { busy, stop } from "./screens/stop.js";
 import { waiting } from "./screens/waiting.js";
 import { welcome } from "./screens/welcome.js";
 
+/** The draft of a round with an entry for everybody, new ones blank. */
+function draftOf(app, round) {
+  const draft = app.seat.draft(round.round);
+  for (const { id } of round.appraisees) draft[id] = draft[id] || blankEntry(app.meeting.form.scheme.sheets);
+  return draft;
+}
+
+/** Where the voter is in a round: at the first person not done; in the table where there is one sheet of marks. */
+function placeIn(app, round, draft) {
+  const sheets = app.meeting.form.scheme.sheets;
+  const first = round.appraisees.findIndex(({ id }) => missing(draft[id], sheets).length > 0);
+  const byTable = round.appraisees.length > 1 && sheets.length === 1 && !isRubric(sheets[0]);
+  app.places[round.round] = app.places[round.round] || { byTable, at: Math.max(first, 0), sheetAt: 0 };
+  return app.places[round.round];
+}
+
 function welcomeAt(app) {
   const { form, fingerprint } = app.meeting;
   const cardClass = app.seat.card.class;
-  return welcome({ form, cardClass, fingerprint, small: app.small(), problem: app.ui.problem, onEnter: () => app.enter() });
+  return welcome({ form, cardClass, fingerprint, small: isSmall(app.seat, app.state), problem: app.ui.problem, onEnter: () => app.enter() });
 }
 
 function markingAt(app, { round }) {
-  const draft = app.draft(round);
+  const draft = draftOf(app, round);
   return marking({
-    round, draft, form: app.meeting.form, place: app.place(round, draft), small: app.small(round),
+    round, draft, form: app.meeting.form, place: placeIn(app, round, draft), small: isSmall(app.seat, app.state, round),
     announce: app.announce,
     keep: () => app.guard(() => app.seat.keepDraft(round.round, draft)),
     onDone: () => {
@@ -28,17 +46,17 @@ function markingAt(app, { round }) {
 }
 
 function lookoverAt(app, { round }) {
-  const draft = app.draft(round);
+  const draft = draftOf(app, round);
   const back = () => {
     app.ui.lookingOver = null;
     app.draw();
   };
   const change = (at) => {
-    Object.assign(app.place(round, draft), { at, byTable: false });
+    Object.assign(placeIn(app, round, draft), { at, byTable: false });
     back();
   };
   return lookover({
-    round, draft, form: app.meeting.form, small: app.small(round),
+    round, draft, form: app.meeting.form, small: isSmall(app.seat, app.state, round),
     onChange: change, onBack: back, onSubmit: () => app.submit(round),
   });
 }

@@ -39,6 +39,12 @@ function json(answer) {
   throw new Unreachable(`answer ${answer.status} is not JSON`);
 }
 
+/** A value whose named parts are lists; whatever else came is no answer of ours. */
+function shaped(value, ...lists) {
+  if (lists.every((name) => Array.isArray(value[name]))) return value;
+  throw new Unreachable("an answer without its lists");
+}
+
 function post(path, message) {
   const body = JSON.stringify(message);
   const keepalive = new TextEncoder().encode(body).length < KEEPALIVE_LIMIT;
@@ -77,12 +83,12 @@ export function server(base = "") {
       const answer = await request(about("state", k), { headers: etag ? { "If-None-Match": etag } : {} });
       if (answer.status === 304) return { state: null, etag };
       if (answer.status !== 200) throw new Unreachable(`answer ${answer.status}`);
-      return { state: json(answer), etag: answer.etag };
+      return { state: shaped(json(answer), "rounds"), etag: answer.etag };
     },
     /** Both lists of a closed round, or null while there are none. */
     async lists(k, round) {
       const answer = await got(about(`lists/${round}`, k));
-      return answer && json(answer);
+      return answer && shaped(json(answer), "leaves", "tokens");
     },
     stream: (k) => new EventSource(about("stream", k)),
     claim: (message) => posted(`${base}/claim`, message),

@@ -17,7 +17,7 @@ export default {
   entering: "Joining…",
   keepBrowser: "Stay with this browser, and do not use private mode. If you close it, scan your card again in the same browser and you are back here.",
   fingerprint: "Meeting fingerprint",
-  fingerprintHint: "It must be the one on the big screen; if not, stop and call the staff.",
+  fingerprintHint: "The meeting fingerprint must be the one on the big screen; if not, stop and call the staff.",
   compareTitle: "Compare the fingerprint",
   compareLead: "You typed your code, so please look at the big screen: go on only if both are the same.",
   same: "Same, go on",
@@ -48,7 +48,7 @@ export default {
   claimed_elsewhere: "This card has joined in another browser; please go back there. If that phone is lost, call the staff.",
   unknown_card: "There is no such card. Please check and try again, or call the staff.",
   void_card: "This card is void. Please call the staff.",
-  not_joining: "Joining is not open now. Please try again when the chair says so.",
+  not_joining: "Joining is not open: not yet, or no more. Please try again when the chair says so.",
   spent: "This card has joined on this phone already. No need to scan again; just go on.",
   spentAll: "All your votes are cast and counted. No need to scan again. Thank you!",
 

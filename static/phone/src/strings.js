@@ -22,9 +22,9 @@ export function t(key, values = {}) {
   return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-/** The text under a key that may be unknown here, else the other text: for the server's named errors. */
-export function told(key, otherwise) {
-  return words[key] || otherwise;
+/** What to say of a refusal by the server: our own sentence for its name, else the server's, else whom to call. */
+export function told(refusal) {
+  return words[refusal.error] || refusal.message || words.callStaff;
 }
 
 /** Read the page in the other language from now on. */

@@ -27,7 +27,7 @@ export function refused({ round, refusal, mendable, onMend, onRetry }) {
     h("div", { class: "sign" }, "!"),
     title(t("refusedTitle")),
     about(round),
-    h("p", { class: "lead" }, `${t("refusedLead")}${told(refusal.error, refusal.message)}`),
+    h("p", { class: "lead" }, `${t("refusedLead")}${told(refusal)}`),
     h("p", {}, t("callStaff")),
     mendable ? button(t("back"), "primary", onMend) : button(t("retryNow"), "primary", onRetry));
 }

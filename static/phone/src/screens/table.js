@@ -60,7 +60,9 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
     if (choice) choice.show();
   }
   const choice = tabs(form.scheme.sheets, sheetAt, people, draft, onSheet);
-  const heads = marks.map((mark) => h("th", { scope: "col" }, mark === ABSTENTION ? t("abstain") : mark));
+  const heads = isRubric(sheet)
+    ? h("th", { scope: "col", colspan: marks.length }, t("total"))
+    : marks.map((mark) => h("th", { scope: "col" }, mark === ABSTENTION ? t("abstain") : mark));
   const panel = h("div", { class: "overview" },
     choice,
     title(sheet.title, { class: "sheet-title" }),

@@ -23,6 +23,6 @@ export function welcome({ form, cardClass, small, fingerprint, problem, onEnter 
     button(t("enter"), "primary huge", onEnter),
     h("p", { class: "hint" }, t("keepBrowser")),
     h("div", { class: "fingerprint" },
-      h("p", { class: "hint" }, `${t("fingerprint")}:${t("fingerprintHint")}`), hashLine(fingerprint)),
+      h("p", { class: "hint" }, t("fingerprintHint")), hashLine(fingerprint)),
     button(t("otherLanguage"), "quiet", switchLanguage));
 }
