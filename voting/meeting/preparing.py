@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,11 @@ class Step:
     summary: str
 
 
+def date_words(day: date | None) -> str:
+    """A day as papers print it: 2027年1月15日; nothing for none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
 def steps(session: Session, meeting: Meeting) -> tuple[Step, ...]:
     """The steps in the order in which they are best taken."""
     scheme = scheme_of(meeting) if meeting.scheme_text else None
@@ -40,9 +46,8 @@ def _details(meeting: Meeting) -> Step:
     missing = [title for title, value in (("日期", meeting.held_on), ("手机访问的地址", meeting.address)) if not value]
     if missing:
         return Step("details", "会议信息", "open", f"还缺{'、'.join(missing)}")
-    held_on = meeting.held_on
-    when = f"{held_on.year}年{held_on.month}月{held_on.day}日" if held_on else ""
-    return Step("details", "会议信息", "done", " · ".join(part for part in (when, meeting.place) if part))
+    summary = " · ".join(part for part in (date_words(meeting.held_on), meeting.place) if part)
+    return Step("details", "会议信息", "done", summary)
 
 
 def _scheme(scheme: Scheme | None) -> Step:

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
+from sqlalchemy.orm import Session
 
 from tally import Scheme
 from voting.errors import BadInput
-from voting.meeting.roster import AppraiseeRow, SeatRow, appraisee_faults, numbered, seat_faults
+from voting.meeting.roster import (
+    AppraiseeRow,
+    SeatRow,
+    appraisee_faults,
+    numbered,
+    save_appraisees,
+    save_seats,
+    seat_faults,
+)
 from voting.meeting.workbooks import MOST_ROWS, Found, sheets_of
+from voting.storage.registry import Meeting, Officer
 
 APPRAISEES, SEATS, HELP = "被评议人", "座位", "填写说明"
 APPRAISEE_COLUMNS = ("编号", "姓名", "单位", "职务", "组别", "书面述职")
@@ -57,6 +67,16 @@ def read(content: bytes, classes: Sequence[str]) -> tuple[list[AppraiseeRow], li
     if not people and not seats:
         raise BadInput("表中没有内容:请在“被评议人”或“座位”表中填写后再上传。")
     return people, seats
+
+
+def import_roster(
+    session: Session, who: Officer, meeting: Meeting, people: Sequence[AppraiseeRow], seats: Sequence[SeatRow]
+) -> None:
+    """Keep what `read` found; a list that is empty leaves what was there. Raises BadInput, WrongState."""
+    if people:
+        save_appraisees(session, who, meeting, people)
+    if seats:
+        save_seats(session, who, meeting, seats)
 
 
 def _placed(name: str, found: Found, faults: Iterable[tuple[int, str]]) -> list[str]:

@@ -9,7 +9,7 @@ from flask_limiter import Limiter, RateLimitExceeded
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import DataRequired, EqualTo
+from wtforms.validators import DataRequired
 
 from voting.audience import serves
 from voting.errors import BadInput, NotAllowed
@@ -17,7 +17,7 @@ from voting.meeting import officers
 from voting.meeting.blocking import beside
 from voting.storage.registry import Officer
 from voting.views.access import officer, the_house
-from voting.views.forms import is_this_machine, put_faults
+from voting.views.forms import NewPasswordForm, is_this_machine, put_faults
 from voting.views.language import own_path
 
 PLACES = {"secretary": "/desk/", "chair": "/chair/", "scrutineer": "/watch/"}
@@ -32,17 +32,6 @@ class LogInForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     login = StringField(_l("用户名"), [DataRequired(_l("请填写用户名"))])
     password = PasswordField(_l("密码"), [DataRequired(_l("请填写密码"))])
     next = HiddenField()
-
-
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # as above
-    """A password, typed twice."""
-
-    password = PasswordField(
-        _l("新密码"),
-        [DataRequired(_l("请填写密码"))],
-        description=_l("至少8位;可以用一句容易记的话"),
-    )
-    again = PasswordField(_l("再输一遍"), [EqualTo("password", _l("两次输入的密码不一样,请重新输入"))])
 
 
 class OwnPasswordForm(NewPasswordForm):

@@ -5,11 +5,25 @@ from __future__ import annotations
 from ipaddress import IPv6Address, ip_address
 
 from flask import request
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from wtforms import PasswordField
+from wtforms.validators import DataRequired, EqualTo
 
 from voting.errors import BadInput
 
 FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+
+
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
+    """A password, typed twice."""
+
+    password = PasswordField(
+        _l("新密码"),
+        [DataRequired(_l("请填写密码"))],
+        description=_l("至少8位;可以用一句容易记的话"),
+    )
+    again = PasswordField(_l("再输一遍"), [EqualTo("password", _l("两次输入的密码不一样,请重新输入"))])
 
 
 def put_faults(form: FlaskForm, fault: BadInput) -> None:

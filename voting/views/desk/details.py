@@ -33,9 +33,7 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """Everything a secretary says of a meeting but its scheme and its people."""
 
     title = StringField(_l("会议名称"), [DataRequired(_l("请填写会议名称")), too_long(120)])
-    organisation = StringField(
-        _l("组织单位"), [too_long(120)], description=_l("文书落款用,如 中共××农场委员会")
-    )
+    organisation = StringField(_l("组织单位"), [too_long(120)], description=_l("文书落款用,如 中共××农场委员会"))
     held_on = DateField(_l("日期"), [Optional()])
     place = StringField(_l("地点"), [too_long(120)])
     chair_name = StringField(_l("主持人"), [too_long(60)], description=_l("写进报告单,可以只写职务"))

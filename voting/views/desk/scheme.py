@@ -23,6 +23,7 @@ from voting.meeting.phone import form as ballot_form
 from voting.meeting.weights import set_weights
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
+from voting.views.desk.downloads import attachment, uploaded
 
 Answer = AnyResponse | str | tuple[str, int]
 
@@ -90,13 +91,10 @@ def take(meeting_id: int) -> Answer:
 @serves("desk")
 def upload(meeting_id: int) -> Answer:
     """Take a scheme file; where it has faults they are listed with their lines, and nothing is changed."""
-    given = request.files.get("file")
-    name = (given.filename or "") if given else ""
     try:
-        if given is None or not name:
-            raise BadInput(_("请先选一个方案文件(.toml),再点上传。"))
+        content = uploaded("file")
         with the_house().writing() as session:
-            adopt_scheme(session, officer(), find_meeting(session, meeting_id), name, given.read())
+            adopt_scheme(session, officer(), find_meeting(session, meeting_id), _("方案文件"), content)
     except BadInput as fault:
         with the_house().reading() as session:
             return _shelf_page(find_meeting(session, meeting_id), fault), 400
@@ -109,9 +107,7 @@ def file(meeting_id: int) -> Response:
     """The meeting's own copy of the scheme, for `tally check` and for the files."""
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        answer = Response(meeting.scheme_text.encode(), mimetype="application/toml")
-    answer.headers.set("Content-Disposition", "attachment", filename="scheme.toml")
-    return answer
+        return attachment(meeting.scheme_text.encode(), f"{meeting.scheme_name}.toml")
 
 
 @views.post("/<int:meeting_id>/scheme/parameters")

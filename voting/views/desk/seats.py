@@ -1,7 +1,128 @@
-"""To come."""
+"""座位: one card is made for each. Made by numbers alone, or typed and pasted seat by seat."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Mapping
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from voting.audience import serves
+from voting.errors import BadInput
+from voting.meeting.drafting import find_meeting, scheme_of
+from voting.meeting.roster import SeatRow, make_seats, save_seats, seats_by_class
+from voting.meeting.roster_sheet import SEAT_COLUMNS
+from voting.meeting.states import require_state
+from voting.storage.registry import Meeting
+from voting.views.access import officer, the_house
+from voting.views.desk.rows import Row, pasted_rows, typed_rows
+
+COLUMNS = ("label", "ballot_class")
+TITLES = dict(zip(COLUMNS, SEAT_COLUMNS, strict=True))
+MOST = 2000  # cards of one class: two hundred sheets of paper
 
 views = Blueprint("seats", __name__)
+
+
+@views.get("/<int:meeting_id>/seats")
+@serves("desk")
+def page(meeting_id: int) -> Response | str:
+    """The seats as they stand; before there is a scheme nobody knows their classes."""
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        if not meeting.scheme_text:
+            flash(_("请先选定方案:座位按方案的票类登记。"), "info")
+            return redirect(url_for("desk.scheme.choose", meeting_id=meeting_id))
+        return _page(meeting, known_rows(meeting))
+
+
+@views.post("/<int:meeting_id>/seats")
+@serves("desk")
+def save(meeting_id: int) -> Response | tuple[str, int]:
+    """Keep the seats as typed, or none of them."""
+    typed = typed_rows(request.form, COLUMNS)
+    try:
+        with the_house().writing() as session:
+            rows = [SeatRow(one["label"], one["ballot_class"]) for one in typed]
+            save_seats(session, officer(), find_meeting(session, meeting_id), rows)
+    except BadInput as fault:
+        return _again(meeting_id, typed, fault=fault)
+    return _saved(meeting_id, len(typed))
+
+
+@views.post("/<int:meeting_id>/seats/numbers")
+@serves("desk")
+def by_numbers(meeting_id: int) -> Response | tuple[str, int]:
+    """Make so many seats of each class in place of those there are."""
+    typed = {name.removeprefix("number/"): text for name, text in request.form.items() if name.startswith("number/")}
+    try:
+        numbers = _numbers(typed)
+        with the_house().writing() as session:
+            make_seats(session, officer(), find_meeting(session, meeting_id), numbers)
+    except BadInput as fault:
+        return _again(meeting_id, numbers_fault=fault, numbers=typed)
+    return _saved(meeting_id, sum(numbers.values()))
+
+
+@views.post("/<int:meeting_id>/seats/paste")
+@serves("desk")
+def paste(meeting_id: int) -> str | tuple[str, int]:
+    """Put pasted rows into the table, to be looked over; nothing is saved yet."""
+    fresh = pasted_rows(request.form.get("pasted", ""), TITLES)
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        require_state(meeting, "draft")
+        if not fresh:
+            fault = BadInput(_("没有粘贴内容:请在 Excel 中选中座位和票类两列、复制,再粘贴到框里。"))
+            return _page(meeting, known_rows(meeting), fault=fault), 400
+        kept = [] if request.form.get("instead") else known_rows(meeting)
+        return _page(meeting, [*kept, *fresh], pasted=len(fresh))
+
+
+def known_rows(meeting: Meeting) -> list[Row]:
+    """The stored seats as the table shows them."""
+    return [{"label": one.label, "ballot_class": one.ballot_class} for one in meeting.seats]
+
+
+def _numbers(typed: Mapping[str, str]) -> dict[str, int]:
+    """How many of each class; raises BadInput with the class at fault."""
+    plain = {name: text.strip() or "0" for name, text in typed.items()}
+    faults = {
+        name: _("“%(text)s”不能用:请填0到%(most)s之间的整数。", text=text, most=MOST)
+        for name, text in plain.items()
+        if not (text.isdecimal() and int(text) <= MOST)
+    }
+    if faults:
+        raise BadInput(_("座位没有生成:请改正标出的内容。"), faults)
+    numbers = {name: int(text) for name, text in plain.items()}
+    if not any(numbers.values()):
+        raise BadInput(_("座位没有生成:请填写各票类有多少人。"))
+    return numbers
+
+
+def _saved(meeting_id: int, number: int) -> Response:
+    flash(ngettext("已保存 %(num)d 个座位。", "已保存 %(num)d 个座位。", number), "success")
+    return redirect(url_for(".page", meeting_id=meeting_id))
+
+
+def _again(meeting_id: int, typed: list[Row] | None = None, **more: object) -> tuple[str, int]:
+    with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        return _page(meeting, known_rows(meeting) if typed is None else typed, **more), 400
+
+
+def _page(meeting: Meeting, rows: list[Row], **more: object) -> str:
+    values = {
+        "meeting": meeting,
+        "rows": rows,
+        "classes": scheme_of(meeting).classes,
+        "counts": seats_by_class(meeting),
+        "spare": 0 if rows else 5,
+        "fault": None,
+        "numbers_fault": None,
+        "numbers": {},
+        "pasted": 0,
+    }
+    return render_template("desk/seats.html", **(values | more))

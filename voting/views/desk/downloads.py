@@ -1,0 +1,30 @@
+"""Files in and out: a workbook that was sent, a workbook or a PDF to take home."""
+
+from __future__ import annotations
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from voting.errors import BadInput
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "toml": "application/toml",
+}
+
+
+def attachment(content: bytes, name: str) -> Response:
+    """A file to be saved under this name, whatever script the name is in."""
+    answer = Response(content, mimetype=TYPES[name.rpartition(".")[2]])
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def uploaded(field: str) -> bytes:
+    """The bytes of the file that was chosen; raises BadInput where none was."""
+    file = request.files.get(field)
+    if file is None or not file.filename:
+        raise BadInput(_("还没有选文件:请先选好文件,再点上传。"))
+    content: bytes = file.read()
+    return content
