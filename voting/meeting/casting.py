@@ -20,7 +20,7 @@ from tally.proof import slip_leaf
 from voting.errors import BadInput
 
 ABSTENTION, RECUSAL = "弃权", "回避"
-REMARK_LENGTH = 300
+REMARK_LENGTH = 500
 MOST_ROUNDS = 2**31  # a larger number is no round's, and no database would look for it
 HEX32, HEX64, HEX512 = (re.compile(rf"[0-9a-f]{{{length}}}") for length in (32, 64, 512))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, WrongState
 from voting.meeting.agenda import people_of, used_rounds
-from voting.meeting.casting import shortest
+from voting.meeting.casting import REMARK_LENGTH, shortest
 from voting.meeting.drafting import scheme_of
 from voting.meeting.house import House
 from voting.meeting.rounds import small_classes
@@ -17,8 +17,15 @@ from voting.storage.registry import AgendaRound, Meeting
 
 
 def meeting_of(session: Session, fingerprint: str) -> Meeting:
-    """The meeting whose cards carry this fingerprint; raises NotFound."""
-    meeting = session.scalar(select(Meeting).where(Meeting.fingerprint == fingerprint)) if fingerprint else None
+    """The meeting whose cards carry this fingerprint; without one, for a code typed by hand, the only one held now.
+
+    Raises NotFound where there is none, or without a fingerprint more than one.
+    """
+    query = select(Meeting).where(Meeting.fingerprint == fingerprint)
+    if not fingerprint:
+        query = select(Meeting).where(Meeting.state.in_(("ready", "in_session")), Meeting.fingerprint != "")
+    found = session.scalars(query.limit(2)).all()
+    meeting = found[0] if len(found) == 1 else None
     if meeting is None:
         raise NotFound("没有这场会议,或票卡已经作废。请向工作人员领取新的票卡。", code="unknown_meeting")
     return meeting
@@ -33,6 +40,7 @@ def form(meeting: Meeting) -> dict[str, Any]:
         "held_on": meeting.held_on.isoformat() if meeting.held_on else "",
         "classes": {one.id: one.title for one in scheme.classes},
         "remarks": meeting.remarks,
+        "remark_length": REMARK_LENGTH,
         "k": meeting.k,
         "scheme": {
             "name": scheme.name,
