@@ -1,6 +1,6 @@
 """Reading a cast ballot and holding it against the round: everything is checked before anything is kept.
 
-secrecy.md 4 and 8: exactly one slip for each appraisee of the round, every sheet and item marked, 弃权 or 回避,
+secrecy.md 4 and 8: exactly one slip for each appraisee of the round, every sheet and item marked, 弃权, 回避 or 无效,
 each with a 128-bit salt of its own; leaves have one spelling only. Times and addresses never come this far.
 """
 
@@ -20,6 +20,7 @@ from tally.proof import slip_leaf
 from voting.errors import BadInput
 
 ABSTENTION, RECUSAL = "弃权", "回避"
+INVALID = "无效"  # on paper, two marks in one place; a token does not say whether it came from paper, so any cast may
 REMARK_LENGTH = 500
 MOST_ROUNDS = 2**31  # a larger number is no round's, and no database would look for it
 HEX32, HEX64, HEX512 = (re.compile(rf"[0-9a-f]{{{length}}}") for length in (32, 64, 512))
@@ -146,9 +147,9 @@ def _allowed_marks(scheme: Scheme) -> dict[tuple[str, str], frozenset[str]]:
         for item in sheet.items:
             steps = int(item.max / item.step)
             numbers = {shortest(item.step * step) for step in range(steps + 1)}
-            allowed[sheet.id, item.id] = frozenset({*numbers, ABSTENTION, RECUSAL})
+            allowed[sheet.id, item.id] = frozenset({*numbers, ABSTENTION, INVALID, RECUSAL})
         if not sheet.items:
-            allowed[sheet.id, ""] = frozenset({*scheme.marks, ABSTENTION, RECUSAL})
+            allowed[sheet.id, ""] = frozenset({*scheme.marks, ABSTENTION, INVALID, RECUSAL})
     return allowed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from voting.meeting.casting import ABSTENTION, RECUSAL, Ballot
+from voting.meeting.casting import ABSTENTION, INVALID, RECUSAL, Ballot
 from voting.meeting.live import Place
 
 
@@ -47,10 +47,10 @@ def class_of(content: Mapping[str, Any]) -> str:
 
 
 def places_shown(content: Mapping[str, Any]) -> list[Place]:
-    """The marks of a ballot that live figures may hold: no 弃权, no 回避."""
+    """The marks of a ballot that live figures may hold: no 弃权, no 回避, no 无效."""
     return [
         (appraisee, sheet, item, mark)
         for _, appraisee, marks, _, _ in content["slips"]
         for sheet, item, mark in marks
-        if mark not in (ABSTENTION, RECUSAL)
+        if mark not in (ABSTENTION, INVALID, RECUSAL)
     ]
