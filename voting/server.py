@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import socket
 
@@ -25,6 +26,8 @@ def serve(chosen: argparse.Namespace) -> int:
 
 def run(house: House, chosen: argparse.Namespace) -> int:
     """Run the web server on this house; ballots queued at the end are still committed."""
+    # Without a handler of the root Flask would log into the server's error log, and that into Flask's, for ever.
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     app = make_app(house)
     app.config["ADDRESS"] = address_of(chosen)
     server = WSGIServer((chosen.host, chosen.port), app, backlog=BACKLOG, log=None, error_log=app.logger)
