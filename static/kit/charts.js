@@ -33,6 +33,7 @@ function series(name, data, rem) {
     stack: data.stacked ? "all" : undefined,
     barMaxWidth: rem * 2.75,
     data: one.values.map((value) => (value === null ? null : { value: Number(value), text: String(value) })),
+    labelLayout: { hideOverlap: true }, // a sliver of a bar has no room for its figure; the table behind it has all
     itemStyle: { color: tone((data.tones && data.tones[index]) || (data.series.length === 1 ? 2 : index + 1)) },
     label: {
       show: true, fontSize: rem, fontWeight: 600, color: data.stacked ? "#fff" : css("--ink"),
