@@ -25,14 +25,15 @@ MARK_BITS = 32  # of a key; more different marks than fit into memory
 def count_votes(sources: Sequence[Source], scheme: Scheme, appraisees: Sequence[Appraisee]) -> Mapping[str, Votes]:
     """The votes of every appraisee, by id, all files counted as one; `UnsoundError` where any is faulty."""
     try:
-        return _count(sources, scheme, appraisees, plain_blocks)
+        return add_up(sources, scheme, appraisees, plain_blocks)
     except NotPlainError:
-        return _count(sources, scheme, appraisees, exact_blocks)
+        return add_up(sources, scheme, appraisees, exact_blocks)
 
 
-def _count(
+def add_up(
     sources: Sequence[Source], scheme: Scheme, appraisees: Sequence[Appraisee], blocks: Blocks
 ) -> Mapping[str, Votes]:
+    """The votes of every appraisee, the files read in one of the two ways, whose errors pass through."""
     count = _Count(scheme, appraisees)
     for source in sources:
         for block in blocks(source):

@@ -1,0 +1,144 @@
+"""The command as a scrutineer runs it: exit codes, the lines on standard error, the file it leaves."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tally.cli import main
+from tests.tally.house import HEAD, PLAIN
+
+ROSTER = "id,name,group\n01,甲,\n"
+BALLOTS = "ballot,class,appraisee,sheet,item,mark\nv,A,01,述职,,好\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a scheme, an appraisee and a ballot, and us in it."""
+    monkeypatch.chdir(tmp_path)
+    parameter = '[[parameter]]\nid = "上限"\nvalue = "10%"\n'
+    (tmp_path / "方案.toml").write_text(PLAIN + parameter, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ROSTER, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(BALLOTS, encoding="utf-8")
+    return tmp_path
+
+
+def count(*more: str, scheme: str = "方案.toml", out: str = "out.json") -> int:
+    return main(["count", scheme, "--appraisees", "a.csv", "--ballots", "b.csv", *more, "--out", out])
+
+
+def errors(capsys: pytest.CaptureFixture[str]) -> Sequence[str]:
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err.splitlines()
+
+
+def test_a_count_leaves_its_result_and_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = set(folder.iterdir())
+    assert count("--issued", "A=3", "--set", "上限=25%") == 0
+    assert set(folder.iterdir()) - before == {folder / "out.json"}
+    result = json.loads((folder / "out.json").read_bytes())
+    assert result["ballots"]["issued"] == {"A": 3}
+    assert result["scheme"]["parameters"] == {"上限": "25%"}
+    assert errors(capsys) == []
+
+
+def test_bad_input_leaves_no_output_and_an_older_result_as_it_was(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.csv").write_text(BALLOTS + "v,A,01,述职,,优\n", encoding="utf-8")
+    assert count() == 2
+    assert not (folder / "out.json").exists()
+    (folder / "out.json").write_text("旧", encoding="utf-8")
+    assert count() == 2
+    assert (folder / "out.json").read_text(encoding="utf-8") == "旧"
+    assert {path.name for path in folder.iterdir()} == {"方案.toml", "a.csv", "b.csv", "out.json"}
+    assert [line.split(": ")[0] for line in errors(capsys)] == ["b.csv:3"] * 4
+
+
+def test_files_are_named_as_they_were_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.csv").write_text("id,name\n", encoding="utf-8")
+    main(["count", "./方案.toml", "--appraisees", f"{folder}/a.csv", "--ballots", "../b.csv", "--out", "x"])
+    assert [line.split(": ")[0] for line in errors(capsys)] == [f"{folder}/a.csv:1", "../b.csv"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--issued", "A"),
+        ("--issued", "A=x"),
+        ("--issued", "A=-1"),
+        ("--issued", "A=1.5"),
+        ("--issued", "A=3,A=3"),
+        ("--issued", "A=3,"),
+        ("--issued", "A=3;B=4"),
+        ("--issued", "B=3"),
+        ("--issued", ""),
+        ("--issued", "A=\uff13"),
+        ("--issued", "A=" + "9" * 5000),
+        ("--set", "上限"),
+        ("--set", "=1"),
+        ("--set", "上限="),
+        ("--set", "上限=一成"),
+        ("--set", "下限=1"),
+        ("--set", "上限=1e9"),
+    ],
+)
+def test_a_bad_option_is_named(option: str, value: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert count(option, value) == 2
+    lines = errors(capsys)
+    assert lines
+    assert {line.split(": ")[0] for line in lines} == {option}
+    assert not (folder / "out.json").exists()
+
+
+def test_a_parameter_is_set_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert count("--set", "上限=1%", "--set", "上限=2%") == 2
+    assert errors(capsys)[0].startswith("--set: ")
+    assert not (folder / "out.json").exists()
+
+
+def test_ballots_may_be_given_in_several_files(folder: Path) -> None:
+    (folder / "c.csv").write_text(BALLOTS.replace("v,", "w,"), encoding="utf-8")
+    assert count("--ballots", "c.csv") == 0
+    assert json.loads((folder / "out.json").read_bytes())["ballots"]["total_returned"] == 2
+
+
+@pytest.mark.parametrize("out", ["无此文件夹/out.json", "方案.toml", "b.csv", "."])
+def test_what_cannot_be_written_is_said_and_no_input_is_written_over(
+    out: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert count(out=out) == 2
+    assert [line.split(": ")[0] for line in errors(capsys)] == [out]
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_check_reads_a_scheme_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "方案.toml"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert "得分不低于85的" in captured.out
+    (folder / "坏.toml").write_text(HEAD + "x = 1\n", encoding="utf-8")
+    assert main(["check", "坏.toml"]) == 2
+    assert {line.split(": ")[0] for line in errors(capsys)} >= {"坏.toml:3"}
+
+
+@pytest.mark.parametrize("arguments", [[], ["count"], ["recount"], ["count", "s.toml", "--appraise", "a"], ["check"]])
+def test_a_command_that_is_not_whole_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_command_runs_as_a_module_and_check_starts_without_pandas() -> None:
+    code = "import sys, tally.cli; sys.exit('pandas' in sys.modules or 'cryptography' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    ran = subprocess.run([sys.executable, "-m", "tally", "check", "无.toml"], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr.decode()) == (2, "无.toml: 找不到这个文件\n")
