@@ -83,9 +83,13 @@ def make_room(
     details: Details = DETAILS,
     parameters: dict[str, str] | None = None,
     weights: dict[str, str] | None = None,
+    officers: dict[str, Officer] | None = None,
 ) -> Room:
-    """A frozen meeting by the three-sheet scheme, with `people` appraisees 01, 02 … and these seats."""
-    staff = make_officers(house)
+    """A frozen meeting by the three-sheet scheme, with `people` appraisees 01, 02 … and these seats.
+
+    Give `officers` where the house has some from a meeting before.
+    """
+    staff = officers or make_officers(house)
     who = staff["secretary"]
     with house.writing() as session:
         meeting = new_meeting(session, who, replace(details))
