@@ -1,5 +1,7 @@
 /* The cards page: the sheet is fetched, saved and forgotten, and the page shows the new state; seats are ticked by class. */
 
+const SAVED_MS = 1500; // a page that goes at once takes the file it made with it
+
 const name = (answer) => {
   const header = answer.headers.get("Content-Disposition") || "";
   const long = header.match(/filename\*=UTF-8''([^;]+)/);
@@ -36,7 +38,7 @@ async function fetchFile(event) {
     const type = answer.headers.get("Content-Type") || "";
     if (answer.ok && type.startsWith("application/pdf")) {
       save(await answer.blob(), name(answer));
-      location.reload();
+      setTimeout(() => location.reload(), SAVED_MS);
       return;
     }
     complain(type.startsWith("application/json") ? (await answer.json()).message : "");

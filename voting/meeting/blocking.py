@@ -20,5 +20,16 @@ def beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """
     if not monkey.is_module_patched("threading"):
         return work(*args, **kwargs)
-    result: T = gevent.get_hub().threadpool.apply(work, args, kwargs)
+
+    def outcome() -> tuple[list[T], Exception | None]:
+        """What came of it; gevent would print a trace of anything raised in its pool, a refusal too."""
+        try:
+            return [work(*args, **kwargs)], None
+        except Exception as fault:  # noqa: BLE001 - it is raised again below, in the greenlet that asked
+            return [], fault
+
+    found, fault = gevent.get_hub().threadpool.apply(outcome)
+    if fault is not None:
+        raise fault
+    result: T = found[0]
     return result

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+import io
+
+from flask import Response, request, send_file
 from flask_babel import gettext as _
 
 from voting.errors import BadInput
@@ -16,9 +18,8 @@ TYPES = {
 
 def attachment(content: bytes, name: str) -> Response:
     """A file to be saved under this name, whatever script the name is in."""
-    answer = Response(content, mimetype=TYPES[name.rpartition(".")[2]])
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    kind = TYPES[name.rpartition(".")[2]]
+    return send_file(io.BytesIO(content), kind, as_attachment=True, download_name=name)
 
 
 def uploaded(field: str) -> bytes:
