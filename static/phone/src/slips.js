@@ -43,6 +43,6 @@ export function root(round, leaves, tokens) {
 }
 
 /** The first `count` groups of four of a hash, as projector, report and phone show it. */
-export function groups(hex, count = 8) {
+export function groups(hex, count = 4) {
   return (hex.match(/.{4}/g) || []).slice(0, count).join(" ");
 }
