@@ -121,14 +121,18 @@ class Phone:
 
     def join(self) -> None:
         """Claim every round of its class; joining again sends the same blinded values."""
+        answer = self.server.post("/claim", self.claim_message())
+        for number, text in answer["signatures"].items():
+            one = self.rounds[int(number)]
+            one.signature = (int(text, 16) * one.inverse % one.modulus).to_bytes(BYTES, "big")
+
+    def claim_message(self) -> dict[str, Any]:
+        """What it sends to join: made once, the same ever after."""
         if not self.rounds:
             keys = [key for key in self.manifest["keys"] if key["class"] == self.ballot_class]
             self.rounds = {key["round"]: self._blind(key["round"], int(key["modulus"], 16)) for key in keys}
         blinded = {str(number): f"{one.blinded:0512x}" for number, one in self.rounds.items()}
-        answer = self.server.post("/claim", {"card": self.secret, "class": self.ballot_class, "blinded": blinded})
-        for number, text in answer["signatures"].items():
-            one = self.rounds[int(number)]
-            one.signature = (int(text, 16) * one.inverse % one.modulus).to_bytes(BYTES, "big")
+        return {"card": self.secret, "class": self.ballot_class, "blinded": blinded}
 
     def vote(self, number: int, marks: Mapping[str, Marks], remarks: Mapping[str, str] | None = None) -> Any:
         """Cast one ballot: marks by appraisee in the round's order. The message is kept for repeating."""
@@ -147,8 +151,7 @@ class Phone:
             for code, given in marks.items()
         ]
         leaves = [
-            slip_leaf(number, self.ballot_class, slip["appraisee"], slip["marks"], slip["salt"])
-            for slip in slips
+            slip_leaf(number, self.ballot_class, slip["appraisee"], slip["marks"], slip["salt"]) for slip in slips
         ]
         receipt = sha256(secrets.token_bytes(32) + b"".join(leaves)).hexdigest()
         return {

@@ -31,7 +31,8 @@ def add_ballot(connection: Connection, where: Where, row: Row) -> bool:
     """Insert a sealed ballot; False where its token was spent before: the primary key decides."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(ballot).values({**place(where), **row}).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount)
+    # what comes back was inserted; a driver's count of rows may be -1 after an INSERT, for "not known"
+    return connection.execute(statement.returning(ballot.c.token)).first() is not None
 
 
 def receipt_of(connection: Connection, where: Where, token: bytes) -> bytes | None:
