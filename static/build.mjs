@@ -48,3 +48,13 @@ await make("phone/phone.js", [`Sources static/phone/src sha256 ${sourcesHash("ph
   format: "iife",
   minify: true,
 });
+
+// The shared tablet and the tellers' page, around the phone's own modules.
+const KIOSK = `Sources static/kiosk/src sha256 ${sourcesHash("kiosk/src")}, static/phone/src sha256 ${sourcesHash("phone/src")}`;
+for (const [out, entry] of [["booth", "main"], ["paper", "paper"]]) {
+  await make(`kiosk/${out}.js`, [KIOSK, nobleLine()], {
+    entryPoints: [join(STATIC, `kiosk/src/${entry}.js`)],
+    format: "iife",
+    minify: true,
+  });
+}

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
-from voting.audience import serves
+from voting.audience import ROLES, serves
 from voting.errors import BadInput, NotAllowed
 from voting.meeting import officers
 from voting.meeting.blocking import beside
@@ -182,8 +182,9 @@ def _come_in(who: Officer) -> None:
 def _destination(who: Officer, wanted: str) -> str:
     """Where the visitor was going, if the role may go there."""
     place = PLACES[who.role]
+    open_to = (place, url_for(".password"), *([url_for("kiosk.tablet.meetings")] if who.role in ROLES["kiosk"] else []))
     target = own_path(wanted)
-    return target if target.startswith((place, url_for(".password"))) else place
+    return target if target.startswith(open_to) else place
 
 
 def _status(form: FlaskForm) -> int:

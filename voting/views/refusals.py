@@ -24,7 +24,7 @@ STATUS = {
     errors.CastOtherwise: 409,
     errors.RoundClosed: 409,
 }
-PHONE_PATHS = ("/v", "/claim", "/cast")
+PHONE_PATHS = ("/v", "/claim", "/cast", "/kiosk/card")
 Answer = tuple[object, int]
 
 

@@ -1,0 +1,37 @@
+// The tellers' page: reach the meeting, then one paper ballot after another.
+
+import "../../phone/src/strings.js"; // sets the language of the page
+import { fill, h } from "../../phone/src/dom.js";
+import { openMeeting, WrongMeeting } from "../../phone/src/meeting.js";
+import { untilAnswered } from "../../phone/src/retry.js";
+import { server } from "../../phone/src/server.js";
+import { TellersDesk } from "./desk.js";
+import * as screens from "./screens.js";
+import { w } from "./words.js";
+
+const root = document.getElementById("app");
+const banner = document.getElementById("offline");
+const ask = server();
+
+function onLine(heard) {
+  banner.textContent = heard ? "" : w("offline");
+  banner.hidden = heard;
+}
+
+async function begin() {
+  const { fingerprint, first, second } = root.dataset;
+  fill(root, screens.busy(w("opening")));
+  try {
+    const meeting = await untilAnswered(() => openMeeting(ask, fingerprint), { onTrouble: (bad) => onLine(!bad) });
+    const desk = new TellersDesk({ root, server: ask, meeting, names: [first, second], onLine });
+    desk.start();
+    addEventListener("pagehide", () => desk.home());
+    addEventListener("beforeunload", (event) => desk.ballot && event.preventDefault()); // a ballot half entered
+  } catch (failure) {
+    if (!(failure instanceof WrongMeeting)) throw failure;
+    fill(root, h("section", { class: "screen stop", role: "alert" }, h("h1", {}, w("noMeeting"))));
+  }
+}
+
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+begin();

@@ -1,0 +1,131 @@
+"""A real meeting on a real server for the tests of the tablet, and what fingers do on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.voting.meetings import PASSWORD, Room
+from voting.app import make_app
+from voting.meeting.house import House
+
+LANDSCAPE, PORTRAIT = (1280, 800), (800, 1280)
+
+
+class Quiet(WSGIRequestHandler):
+    """As in use: no request is logged."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(house: House) -> Iterator[str]:
+    """Serve a house on a port of its own; gives the address by the name that is no secure context."""
+    server = make_server("127.0.0.1", 0, make_app(house), threaded=True, request_handler=Quiet)
+    server.daemon_threads = True  # type: ignore[attr-defined] # of ThreadingMixIn: streams end with the process
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://meeting.test:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Tablet:
+    """A tablet in a meeting. `well()` fails the test if a script of a page has failed or the policy was broken."""
+
+    def __init__(self, browser: Browser, base: str, size: tuple[int, int] = LANDSCAPE) -> None:
+        viewport = {"width": size[0], "height": size[1]}
+        self.context = browser.new_context(viewport=viewport, has_touch=True)  # type: ignore[arg-type] # a plain dict
+        self.base = base
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15000)
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+
+    def log_in(self, login: str = "jianpiao", then: str = "/kiosk/") -> None:
+        """An officer logs in and is led to a page of the kiosk."""
+        self.page.goto(self.base + then)
+        self.page.get_by_label("用户名").fill(login)
+        self.page.get_by_label("密码").fill(PASSWORD)
+        self.page.get_by_role("button", name="登录").click()
+        expect(self.page).to_have_url(self.base + then)
+
+    def start(self, login: str = "jianpiao") -> Tablet:
+        """An officer logs in and starts the tablet for the one meeting there is."""
+        self.log_in(login)
+        self.tap("启动平板投票")
+        expect(self.page).to_have_url(f"{self.base}/kiosk/booth")
+        return self
+
+    def tap(self, label: str) -> None:
+        """Press a button by what stands on it."""
+        self.page.get_by_role("button", name=label, exact=True).click()
+
+    def sees(self, text: str) -> None:
+        """Wait until a text is on the page."""
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def tap_in(self, short_code: str) -> None:
+        """Tap a card's short code in on the screen."""
+        ballot_class, _, rest = short_code.partition("-")
+        if self.page.locator(".class-key").count():
+            self.page.locator(".class-key", has_text=ballot_class).click()
+        for sign in rest.replace("-", ""):
+            self.page.locator(".key", has_text=sign).click()
+
+    def enter(self, short_code: str, go: str = "下一步") -> None:
+        """Tap a code in and go on."""
+        self.tap_in(short_code)
+        self.tap(go)
+
+    def scan(self, url: str) -> None:
+        """What a hand scanner types."""
+        self.page.keyboard.type(url)
+        self.page.keyboard.press("Enter")
+
+    def mark(self, *marks: str) -> None:
+        """Mark the sheets of the person on the screen, from top to bottom."""
+        for place, mark in enumerate(marks):
+            self.page.locator("fieldset").nth(place).get_by_text(mark, exact=True).click()
+
+    def vote(self, *marks: str) -> str:
+        """Mark, look over, submit; the check number shown."""
+        self.mark(*marks)
+        self.tap("填好了,去核对")
+        self.tap("确认提交")
+        self.sees("已计入")
+        return (self.page.locator(".number").text_content() or "").replace(" ", "")
+
+    def traces(self) -> str:
+        """Everything a page leaves where the next voter could find it."""
+        return str(
+            self.page.evaluate(
+                """async () => JSON.stringify([
+                    document.documentElement.outerHTML, [...document.querySelectorAll("input,textarea")].map(f => f.value),
+                    Object.entries(localStorage), Object.entries(sessionStorage), history.state, location.href,
+                    (await indexedDB.databases()).map(d => d.name), self.caches ? await caches.keys() : [],
+                    performance.getEntriesByType("resource").map(e => e.name),
+                ])"""
+            )
+        )
+
+    def well(self) -> None:
+        """Fail if a script has failed; refused cards are answered with 4xx, which the browser notes by itself."""
+        assert [line for line in self.complaints if "Failed to load resource" not in line] == []
+
+
+def turnout(room: Room, number: int) -> int:
+    """How many ballots of a round are recorded."""
+    return sum(room.house.box.turnout((room.meeting_id, number)).values())
+
+
+def leave(page: Page) -> None:
+    """Put everything away that holds a browser's page open."""
+    page.context.close()

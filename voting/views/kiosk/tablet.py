@@ -1,0 +1,73 @@
+"""Starting a tablet, its page for the attendees, and what that page asks of a card.
+
+Whoever starts the tablet is logged out of it: a voter who finds his way to another page finds the log-in.
+"""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, g, jsonify, redirect, render_template, request, session, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from voting.audience import serves
+from voting.errors import BadInput
+from voting.meeting.drafting import find_meeting
+from voting.meeting.kiosk import card_class, start_tablet
+from voting.meeting.room import identity
+from voting.storage.registry import Meeting
+from voting.views.access import officer, the_house
+
+STARTED = "kiosk"  # in the session of a tablet: the meeting it was started for
+
+views = Blueprint("tablet", __name__)
+
+
+@views.get("/")
+@serves("kiosk")
+def meetings() -> str:
+    """The meetings a tablet can be started for."""
+    with the_house().reading() as registry:
+        query = select(Meeting).where(Meeting.state.in_(("ready", "in_session"))).order_by(Meeting.id.desc())
+        shown = [{**identity(one), "held_on": one.held_on} for one in registry.scalars(query)]
+    return render_template("kiosk/meetings.html", meetings=shown)
+
+
+@views.post("/<int:meeting_id>/start")
+@serves("kiosk")
+def start(meeting_id: int) -> AnyResponse:
+    """Log the officer out and turn this browser into the attendees' tablet."""
+    with the_house().writing() as registry:
+        start_tablet(registry, officer(), find_meeting(registry, meeting_id))
+    session.clear()
+    session[STARTED], session.permanent = meeting_id, True  # a tablet whose battery died goes on
+    return redirect(url_for(".booth"), 303)
+
+
+@views.get("/booth")
+@serves("anyone")
+def booth() -> AnyResponse | str:
+    """The attendees' page, in a browser that an officer started; it does nothing a phone could not."""
+    meeting_id = session.get(STARTED)
+    if meeting_id is None:
+        return redirect(url_for(".meetings"))
+    g.officer = None
+    with the_house().reading() as registry:
+        meeting = registry.get(Meeting, meeting_id)
+        shown = identity(meeting) if meeting and meeting.fingerprint else None
+    if shown is None:
+        return redirect(url_for(".meetings"))
+    return render_template("kiosk/booth.html", meeting=shown)
+
+
+@views.post("/card")
+@serves("anyone")
+def card() -> Response:
+    """The class of a card that may vote at the kiosk now; refused with the reason otherwise."""
+    try:
+        message = json.loads(request.get_data(cache=False))
+    except ValueError as fault:
+        raise BadInput("请求不完整,请刷新页面后再试。", code="bad_request") from fault
+    with the_house().reading() as registry:
+        return jsonify({"class": card_class(registry, message)})
