@@ -51,6 +51,13 @@ function askNow() {
   dialog.showModal();
 }
 
-document.addEventListener("live:fragment", freshen);
+/* A long agenda shows where the meeting stands. */
+function follow() {
+  const list = document.querySelector(".agenda"), here = document.querySelector(".agenda-open, .agenda .is-next");
+  if (list && here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 3;
+}
+
+document.addEventListener("live:fragment", () => { freshen(); follow(); });
+follow();
 freshen();
 askNow();

@@ -47,7 +47,6 @@ def _line(one: AppraiseeFigures, marks: Sequence[str], confirmed: bool) -> dict[
         "shares": [shares.get(mark, ABSENT) for mark in marks],
         "proposed": one.proposed_grade,
         "final": one.final_grade if confirmed else "",
-        "flags": list(one.flags),
     }
 
 
@@ -59,7 +58,8 @@ def _chart(people: Sequence[AppraiseeFigures], marks: Sequence[str]) -> dict[str
         return {"categories": names, "series": [{"name": "得分", "values": scores}], "stacked": False}
     counts = [{mark.mark: mark.total for mark in one.overall} for one in people]
     series = [{"name": mark, "values": [heads.get(mark, 0) for heads in counts]} for mark in marks]
-    return {"categories": names, "series": series, "stacked": True, "unit": "票"}
+    most = max(sum(heads.values()) for heads in counts)
+    return {"categories": names, "series": series, "stacked": True, "unit": "票", "max": most}
 
 
 def _pictures(people: Sequence[T]) -> list[Sequence[T]]:

@@ -52,8 +52,8 @@ def round_line(meeting: Meeting, one: AgendaRound) -> State:
         "turns": len(standing),
         "single": all(len(other.codes) == 1 for other in standing),
         "people": [
-            {"code": person.code, "name": person.name, "place": place_of(person.name, person.unit, person.post)}
-            for person in people
+            {"at": at, "code": one.code, "name": one.name, "place": place_of(one.name, one.unit, one.post)}
+            for at, one in enumerate(people)
         ],
     }
 

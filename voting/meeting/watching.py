@@ -17,7 +17,7 @@ def watch_state(house: House, session: Session, meeting: Meeting) -> State:
     """Everything on the scrutineer's page; `alarm` is true where any of the numbers does not hold."""
     structure: State = {"meeting": identity(meeting), "signed": signatures(session, meeting, "release", "")}
     structure["reissues"] = reissues(session, meeting)
-    structure["keys"] = _keys(house, meeting)
+    structure["key_count"] = _keys(house, meeting)
     lines, figures = [], []
     for one in used_rounds(meeting) if meeting.state != "draft" else []:
         counted = turnout(house, session, meeting, one)
@@ -34,7 +34,7 @@ def _line(house: House, meeting: Meeting, one: AgendaRound, counted: Turnout) ->
         **round_line(meeting, one),
         "classes": [{"id": each.ballot_class, "title": each.title} for each in counted.classes],
         "root": house.box.root((meeting.id, one.number)) if one.state == "closed" else None,
-        "keys": house.keys.holds(meeting.id, one.number),
+        "has_keys": house.keys.holds(meeting.id, one.number),
     }
 
 

@@ -12,6 +12,7 @@ from voting.audience import serves
 from voting.meeting.audit import entries, faults_in
 from voting.meeting.drafting import find_meeting
 from voting.meeting.room import identity
+from voting.meeting.states import ROLE_TITLES
 from voting.storage.registry import AuditEntry
 from voting.views.access import the_house
 
@@ -27,16 +28,8 @@ def show(meeting_id: int) -> str:
         meeting = identity(find_meeting(session, meeting_id))
         log = entries(session)
         shown = [_line(one) for one in reversed(log) if everything or one.meeting_id == meeting_id]
-        faults, last = faults_in(log), log[-1].hash if log else ""
-    return render_template(
-        "watch/log.html",
-        meeting=meeting,
-        entries=shown,
-        faults=faults,
-        last=last,
-        number=len(log),
-        everything=everything,
-    )
+        chain = {"faults": faults_in(log), "last": log[-1].hash if log else "", "number": len(log)}
+    return render_template("watch/log.html", meeting=meeting, entries=shown, chain=chain, everything=everything)
 
 
 def _line(entry: AuditEntry) -> dict[str, Any]:
@@ -47,16 +40,14 @@ def _line(entry: AuditEntry) -> dict[str, Any]:
         "at": f"{at:%Y-%m-%d %H:%M:%S}",
         "officer": entry.officer,
         "act": entry.act,
-        "detail": [
-            (name, _text(value)) for name, value in json.loads(entry.detail).items() if value not in ("", [], {})
-        ],
+        "detail": [(name, _text(value)) for name, value in detail.items() if value not in ("", [], {})],
         "hash": entry.hash,
     }
 
 
 def _text(value: Any) -> str:
     if isinstance(value, dict):
-        return "、".join(f"{name}:{_text(each)}" for name, each in value.items())
+        return "、".join(f"{ROLE_TITLES.get(name, name)} {_text(each)}" for name, each in value.items())
     if isinstance(value, list):
         return "、".join(_text(each) for each in value)
     return str(value)
