@@ -34,22 +34,25 @@ class Readiness:
 
 def readiness(meeting: Meeting) -> Readiness:
     """Say in Chinese what is still missing, and what of the secrecy is limited (secrecy.md 1 and 7)."""
-    if not meeting.scheme_text:
-        return Readiness(("还没有选定方案。",), ())
-    scheme = scheme_of(meeting)
-    missing = [f"参数“{one.title}”还没有设定。" for one in scheme.unset_parameters]
+    scheme = scheme_of(meeting) if meeting.scheme_text else None
+    if scheme is None:
+        missing = ["还没有选定方案。"]
+    else:
+        missing = [f"参数“{one.title}”还没有设定。" for one in scheme.unset_parameters]
     if not meeting.appraisees:
         missing.append("还没有录入被评议人。")
-    if scheme.sheets and not meeting.seats:
+    has_ballots = scheme is None or bool(scheme.sheets)
+    if has_ballots and not meeting.seats:
         missing.append("还没有录入座位:没有座位就没有票卡。")
-    if scheme.sheets and not meeting.address:
+    if has_ballots and not meeting.address:
         missing.append("还没有确定手机访问的地址。")
-    strangers = sorted(set(seats_by_class(meeting)) - set(scheme.class_ids))
+    strangers = sorted(set(seats_by_class(meeting)) - set(scheme.class_ids)) if scheme else []
     if strangers:
         missing.append(f"座位名单中的票类{'、'.join(strangers)}不在本方案中,请重新录入座位。")
     if meeting.held_on is None:
         missing.append("还没有填写会议日期。")
-    return Readiness(tuple(missing), () if strangers else tuple(_remarks(meeting, scheme)))
+    remarks = _remarks(meeting, scheme) if scheme and not strangers else []
+    return Readiness(tuple(missing), tuple(remarks))
 
 
 def merged_classes(scheme: Scheme, cards: Mapping[str, int], k: int) -> dict[str, str]:

@@ -13,7 +13,7 @@ from tally import Scheme
 from tally.scheme import Record, RecordKind
 from voting.errors import BadInput
 from voting.meeting.drafting import scheme_of
-from voting.meeting.recording import Place, entered_records, faults_in, plain, save_records, score_range
+from voting.meeting.recording import Place, entered_records, faults_in, in_words, plain, save_records, score_range
 from voting.meeting.workbooks import Found, sheets_of
 from voting.storage.registry import Meeting, Officer
 
@@ -63,7 +63,7 @@ def import_records(session: Session, who: Officer, meeting: Meeting, found: Foun
         f"“{SHEET}”表第{number}行:{fault}"
         for number, of_row in values.items()
         if rows[number][0] in _codes(meeting)
-        for fault in faults_in(meeting, of_row).values()
+        for fault in in_words(meeting, faults_in(meeting, of_row))
     ]
     if faults or not rows:
         lines = faults or [f"“{SHEET}”表中没有内容。"]

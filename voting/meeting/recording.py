@@ -27,9 +27,10 @@ def save_records(session: Session, who: Officer, meeting: Meeting, values: Mappi
     """
     require_state(meeting, "draft", "ready", "in_session")
     kept = {place: plain(value) for place, value in values.items() if plain(value)}
-    faults = {f"{code}/{record}": fault for (code, record), fault in faults_in(meeting, kept).items()}
+    faults = faults_in(meeting, kept)
     if faults:
-        raise BadInput("记录项没有保存:请改正标出的内容。", faults, tuple(faults.values()))
+        fields = {"/".join(place): fault for place, fault in faults.items()}
+        raise BadInput("记录项没有保存:请改正标出的内容。", fields, in_words(meeting, faults))
     session.execute(delete(RecordValue).where(RecordValue.meeting_id == meeting.id))
     session.add_all(
         RecordValue(meeting_id=meeting.id, appraisee=code, record=record, value=value)
@@ -70,6 +71,15 @@ def faults_in(meeting: Meeting, values: Mapping[Place, str]) -> dict[Place, str]
     return {place: fault for place, fault in found.items() if fault}
 
 
+def in_words(meeting: Meeting, faults: Mapping[Place, str]) -> list[str]:
+    """The faults, each with whose and what it is."""
+    titles = {one.id: one.title or one.id for one in scheme_of(meeting).records}
+    names = {one.code: one.name for one in meeting.appraisees}
+    return [
+        f"{names.get(code, code)}的“{titles.get(record, record)}”:{fault}" for (code, record), fault in faults.items()
+    ]
+
+
 def plain(text: str) -> str:
     """A value as typed; a number with full-width digits or signs is made ordinary."""
     number = unicodedata.normalize("NFKC", text).strip()
@@ -90,16 +100,15 @@ def missing_records(meeting: Meeting, entered: Mapping[Place, str]) -> list[str]
 def _fault(records: Mapping[str, Record], names: Mapping[str, str], code: str, record_id: str, text: str) -> str:
     record = records.get(record_id)
     if record is None or code not in names:
-        return f"没有“{code}”的“{record_id}”这一项。"
-    place = f"{names[code]}的“{record.title or record.id}”"
+        return "没有这个人或这一项。"
     if record.kind is RecordKind.FLAG:
-        return "" if text in ("是", "否") else f"{place}请填“是”或“否”。"
+        return "" if text in ("是", "否") else "请填“是”或“否”。"
     if record.kind is RecordKind.CHOICE:
         labels = [choice.label for choice in record.choices]
-        return "" if text in labels else f"{place}请从{'、'.join(labels)}中选择。"
+        return "" if text in labels else f"请从{'、'.join(labels)}中选择。"
     if record_number(record, text) is not None:
         return ""
-    return f"{place}须为{score_range(record)}之间的数,现在是“{text}”。"
+    return f"须为{score_range(record)}之间的数,现在是“{text}”。"
 
 
 def score_range(record: Record) -> str:

@@ -90,6 +90,14 @@ def unissued(meeting_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for(".page", meeting_id=meeting_id))
 
 
+@views.get("/<int:meeting_id>/cards/print")
+@views.get("/<int:meeting_id>/cards/unissued")
+@serves("desk")
+def back(meeting_id: int) -> AnyResponse:
+    """Lead someone who reloads the answer to a form to the page it was on."""
+    return redirect(url_for(".page", meeting_id=meeting_id))
+
+
 def _page(
     meeting: Meeting,
     seats: Sequence[Mapping[str, Any]],

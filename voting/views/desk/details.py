@@ -9,11 +9,11 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.drafting import PLANS, Details, edit_details, find_meeting
+from voting.meeting.drafting import ADDRESS, PLANS, Details, edit_details, find_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.forms import put_faults
@@ -27,6 +27,12 @@ views = Blueprint("details", __name__)
 def too_long(most: int) -> Length:
     """At most so many characters."""
     return Length(max=most, message=_l("太长,最多%(most)s字", most=most))
+
+
+def whole_address(typed: str | None) -> str:
+    """HOST:PORT as people type it, made whole: 192.168.1.20:8080 → http://192.168.1.20:8080."""
+    text = (typed or "").strip().rstrip("/")
+    return text if not text or "://" in text else f"http://{text}"
 
 
 class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
@@ -56,7 +62,12 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
         [NumberRange(5, 1000, _l("请填5到1000之间的整数:少于5人的分组会让人猜出谁投了什么"))],
         description=_l("票数不到这个数的票类不单独列出,与别的票类合并统计"),
     )
-    address = StringField(_l("手机访问的地址"), [too_long(120)])
+    address = StringField(_l("手机访问的地址"), [too_long(120)], filters=[whole_address])
+
+    def validate_address(self, field: StringField) -> None:
+        """Said here too, so that all that is wrong is said at once."""
+        if field.data and not ADDRESS.fullmatch(field.data):
+            raise ValidationError(_("请填写完整的网址,如 http://192.168.1.20:8080,后面不要带路径"))
 
 
 @views.route("/<int:meeting_id>/details", methods=["GET", "POST"])
@@ -97,13 +108,7 @@ def _save(meeting_id: int, form: DetailsForm) -> None:
         remarks=form.remarks.data,
         k=form.k.data,
         round_plan=form.round_plan.data,
-        address=_address(form.address.data or ""),
+        address=form.address.data,
     )
     with the_house().writing() as session:
         edit_details(session, officer(), find_meeting(session, meeting_id), details)
-
-
-def _address(typed: str) -> str:
-    """HOST:PORT as people type it, made whole: 192.168.1.20:8080 → http://192.168.1.20:8080."""
-    text = typed.strip().rstrip("/")
-    return text if not text or "://" in text else f"http://{text}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -118,6 +118,15 @@ def delete(meeting_id: int) -> Response:
     return redirect(url_for(".index"))
 
 
+@views.get("/<int:meeting_id>/freeze")
+@views.get("/<int:meeting_id>/thaw")
+@views.get("/<int:meeting_id>/delete")
+@serves("desk")
+def back(meeting_id: int) -> Response:
+    """Lead someone who reloads the answer to a form to the page it was on."""
+    return redirect(url_for(".overview", meeting_id=meeting_id))
+
+
 def _require_word(word: str) -> None:
     """The page asks for the word before it sends; who sends without the page is asked here."""
     typed = "".join(request.form.get("confirm_word", "").split())
@@ -144,6 +153,7 @@ def _picture(session: Session, meeting: Meeting) -> dict[str, Any]:
         "plan": PLANS[meeting.round_plan],
         "rounds": [(one, people_of(meeting, one)) for one in used_rounds(meeting)],
         "keys": _keys(meeting, scheme),
+        "here": current_app.config.get("ADDRESS", ""),
     }
 
 

@@ -107,6 +107,14 @@ def template(meeting_id: int) -> Response:
     return attachment(beside(roster_sheet.template, scheme, people, seats), _("名单模板.xlsx"))
 
 
+@views.get("/<int:meeting_id>/people/paste")
+@views.get("/<int:meeting_id>/people/import")
+@serves("desk")
+def back(meeting_id: int) -> AnyResponse:
+    """Lead someone who reloads the answer to a form to the page it was on."""
+    return redirect(url_for(".page", meeting_id=meeting_id))
+
+
 def known_rows(meeting: Meeting) -> list[Row]:
     """The stored list as the table shows it."""
     return [

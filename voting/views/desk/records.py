@@ -90,6 +90,13 @@ def template(meeting_id: int) -> Response:
     return attachment(beside(record_sheet.template, scheme, people, values), _("记录项模板.xlsx"))
 
 
+@views.get("/<int:meeting_id>/records/import")
+@serves("desk")
+def back(meeting_id: int) -> AnyResponse:
+    """Lead someone who reloads the answer to a form to the page it was on."""
+    return redirect(url_for(".page", meeting_id=meeting_id))
+
+
 def _typed(meeting: Meeting) -> dict[Place, str]:
     """What the table was sent with; a cell that the page did not have is left as it was."""
     places = [(person.code, record.id) for person in meeting.appraisees for record in scheme_of(meeting).records]

@@ -110,6 +110,15 @@ def file(meeting_id: int) -> Response:
         return attachment(meeting.scheme_text.encode(), f"{meeting.scheme_name}.toml")
 
 
+@views.get("/<int:meeting_id>/scheme/shelf/<name>.toml")
+@serves("desk")
+def shelf_file(meeting_id: int, name: str) -> Response:  # noqa: ARG001 - the page it is linked from is a meeting's
+    """A shipped scheme file, to make one's own after."""
+    if name not in shelf():
+        raise NotFound(_("没有这个方案。请回到方案列表重新选择。"))
+    return attachment(shelf()[name].content, f"{name}.toml")
+
+
 @views.post("/<int:meeting_id>/scheme/parameters")
 @serves("desk")
 def parameters(meeting_id: int) -> Answer:
@@ -152,6 +161,15 @@ def preview(meeting_id: int) -> str:
         return render_template(
             "desk/preview.html", meeting=meeting, form=ballot_form(meeting), people=people or [sample]
         )
+
+
+@views.get("/<int:meeting_id>/scheme/upload")
+@views.get("/<int:meeting_id>/scheme/parameters")
+@views.get("/<int:meeting_id>/scheme/weights")
+@serves("desk")
+def back(meeting_id: int) -> AnyResponse:
+    """Lead someone who reloads the answer to a form to the page it was on."""
+    return redirect(url_for(".page", meeting_id=meeting_id))
 
 
 def _typed(prefix: str) -> dict[str, str]:

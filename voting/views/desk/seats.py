@@ -81,6 +81,14 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
         return _page(meeting, [*kept, *fresh], pasted=len(fresh))
 
 
+@views.get("/<int:meeting_id>/seats/numbers")
+@views.get("/<int:meeting_id>/seats/paste")
+@serves("desk")
+def back(meeting_id: int) -> Response:
+    """Lead someone who reloads the answer to a form to the page it was on."""
+    return redirect(url_for(".page", meeting_id=meeting_id))
+
+
 def known_rows(meeting: Meeting) -> list[Row]:
     """The stored seats as the table shows them."""
     return [{"label": one.label, "ballot_class": one.ballot_class} for one in meeting.seats]
@@ -117,7 +125,7 @@ def _page(meeting: Meeting, rows: list[Row], **more: object) -> str:
     values = {
         "meeting": meeting,
         "rows": rows,
-        "classes": scheme_of(meeting).classes,
+        "scheme": scheme_of(meeting),
         "counts": seats_by_class(meeting),
         "spare": 0 if rows else 5,
         "fault": None,
