@@ -20,7 +20,7 @@ from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.papers.facts import MeetingFigures
 
 LONG = (
-    ("欧阳·买买提·阿不都热合曼", "园林绿化与物业管理服务中心、职工文化活动中心联合党支部委员会", "党支部书记、管理委员会主任"),
+    ("欧阳·买买提·阿不都热合曼", "园林绿化与物业管理服务中心、职工文化活动中心联合党支部委员会", "党支部书记、主任"),
     ("场党委书记", "立新农场党委", "党委书记"),
 )  # fmt: skip
 SEATS = {"A": 5, "B": 5, "C": 10}
@@ -100,13 +100,18 @@ def counted(
     seats: Mapping[str, int] | None = None,
     quota: str = "50%",
 ) -> Counted:
-    """Hold the meeting: `marks` are, for each appraisee, what every phone in turn puts on all three sheets."""
+    """Hold the meeting: `marks` are, for each appraisee, what every phone in turn puts on all three sheets.
+
+    A phone whose mark is "" has joined and casts nothing.
+    """
     room = make_room(house, len(marks), seats, quota)
     room.begin()
     phones = room.joined_phones()
     room.open(1, consent=True)
     codes = [f"{place:02}" for place in range(1, len(marks) + 1)]
     for turn, phone in enumerate(phones):
+        if not marks[0][turn]:
+            continue
         said = {code: texts[turn] for code, texts in (remarks or {}).items() if turn < len(texts)}
         phone.vote(1, {code: on_all_sheets(given[turn]) for code, given in zip(codes, marks, strict=True)}, said)
     room.close(1)

@@ -3,7 +3,8 @@
 01 16 好, 4 较好: (1440+320)/20 = 88.00 · 02 10/7/3: (900+560+210)/20 = 83.50, 一般+差 9/60 = 15.00% > 10% → 差
 03 as 01 · 04 18/2: (1620+160)/20 = 89.00 · 05 8/9/2, 1 弃权: (720+720+140)/19 = 1580/19 = 83.16,
 一般+差 6/57 = 10.53% > 10% of the marks but 6/60 = 10% of the ballots returned is not: 口径敏感.
-好的比例 50%: floor(5 × 50%) = 2 may be 好; 04 is first, 01 and 03 share rank 2 and straddle the edge: both 较好, 并列待定.
+好的比例 50%: floor(5 × 50%) = 2 may be 好; 04 is first, 01 and 03 share rank 2 and straddle the edge:
+both 较好, 并列待定.
 """
 
 from __future__ import annotations
@@ -126,7 +127,7 @@ def test_nobody_sees_a_figure_before_release_and_the_page_says_who_has_signed(me
     meeting.release("scrutineer")
     text = text_of(client.get(results(meeting)))
     assert "监票人 已同意 监票人" in text
-    assert "主持人 还没有同意 在主持页面点“同意公布” http://localhost/chair/" in text
+    assert "主持人 还没有同意 在主持页面点“同意公布” http://meeting.test:8080/chair/" in text
     meeting.release("chair")
     assert client.get(results(meeting, "/state")).get_json()["released"] is True
     assert "打开结果" in text_of(client.get(results(meeting, "/signed")))

@@ -14,6 +14,7 @@ from voting.errors import BadInput, NotFound
 from voting.meeting import confirming
 from voting.meeting.drafting import find_meeting
 from voting.meeting.remarks import remarks_about
+from voting.papers.wording import unit_and_post
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page, person_at
 from voting.views.forms import put_faults
@@ -96,6 +97,7 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
             figures=figures,
             person=person,
             one=one,
+            unit_and_post=unit_and_post,
             form=form or OpinionForm(formdata=None, data={name: getattr(one, name) for name in FIELDS}),
             remarks=remarks_about(the_house(), officer(), meeting.id, figures, one.id),
         )

@@ -17,6 +17,7 @@ from voting.meeting import confirming, counting
 from voting.meeting.drafting import find_meeting
 from voting.meeting.releasing import is_released
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
+from voting.papers.wording import unit_and_post
 from voting.views.access import officer, the_house
 from voting.views.desk import ordering
 from voting.views.desk.released import before_the_count, figures_or_page, signed
@@ -179,6 +180,7 @@ def _page(
             back=back or ReconsiderForm(formdata=None),
             refusal=refusal,
             seal_word=SEAL_WORD,
+            unit_and_post=unit_and_post,
         )
 
 

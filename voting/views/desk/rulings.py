@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -20,6 +20,7 @@ from voting.meeting.confirming import Ruling
 from voting.meeting.drafting import find_meeting, scheme_of
 from voting.meeting.remarks import remarks_about
 from voting.papers.facts import MeetingFigures
+from voting.papers.wording import unit_and_post
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.released import Person, figures_or_page, person_at
@@ -27,7 +28,7 @@ from voting.views.forms import put_faults
 
 views = Blueprint("rulings", __name__)
 Answer = Response | str | tuple[str, int]
-HEAD = re.compile(r"^(?P<head>[^：:=]{1,40})(?:[：:]| = )(?P<rest>.+)$", re.DOTALL)
+HEAD = re.compile(r"(?P<head>[^：:=]{1,40})(?:[：:]| (?==))(?P<rest>.+)", re.DOTALL)
 
 
 class RulingForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
@@ -110,6 +111,7 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
             tied=tied_with(figures, person),
             steps=[step_of(line) for line in person.figures.explanation],
             remarks=remarks,
+            unit_and_post=unit_and_post,
         )
 
 
@@ -137,13 +139,20 @@ def tied_with(figures: MeetingFigures, person: Person) -> list[str]:
     ]
 
 
-def step_of(line: str) -> dict[str, Any]:
-    """A sentence of the explanation laid out: what stands before its colon as a heading, the sum below it."""
-    found = HEAD.match(line)
-    if not found:
-        return {"what": line}
-    rest = found["rest"]
-    return {"what": found["head"], "sum" if re.search(r"\d", rest) else "why": with_fractions(rest)}
+@dataclass(frozen=True)
+class Step:
+    """A sentence of the explanation laid out: its head ("" for none), the rest, and whether it is a sum."""
+
+    head: str
+    text: Markup
+    is_sum: bool
+
+
+def step_of(line: str) -> Step:
+    """Lay out a sentence: what stands before its colon or its first equals sign is the head."""
+    found = HEAD.fullmatch(line)
+    head, rest = (found["head"], found["rest"]) if found else ("", line)
+    return Step(head, with_fractions(rest), bool(found) and bool(re.search("[×÷=]", rest)))
 
 
 def with_fractions(text: str) -> Markup:
