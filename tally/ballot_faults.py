@@ -49,6 +49,7 @@ class _Checker:
         self._sheets = {sheet.id: sheet for sheet in scheme.sheets} if scheme else {}
         self._items = {sheet.id: {item.id: item for item in sheet.items} for sheet in self._sheets.values()}
         self._ids = None if appraisees is None else {one.id for one in appraisees}
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._ballots: dict[str, _Ballot] = {}
         self._people: dict[str, int] = {}
         self._places: dict[tuple[str, str], int] = {}
@@ -57,36 +58,51 @@ class _Checker:
 
     def problems(self, row: Mapping[str, str]) -> list[str]:
         """What is wrong with a row, in the order of its columns."""
-        ballot = self._ballots.setdefault(row["ballot"], _Ballot(len(self._ballots)))
-        problems = [*self._class_problems(ballot, row), *self._appraisee_problems(row)]
-        if self._scheme:
-            problems += self._mark_problems(self._scheme, row)
+        ballot = self._ballots.get(row["ballot"])
+        if ballot is None:
+            ballot = self._ballots[row["ballot"]] = _Ballot(len(self._ballots))
+        problems = [*self._change_of_class(ballot, row), *self._own_problems(row)]
         if self._is_repeated(ballot, row):
             problems.append(f"票“{shown(row['ballot'])}”对同一人同一项填了两次({self._where(row)})")
         return problems
 
-    def _class_problems(self, ballot: _Ballot, row: Mapping[str, str]) -> list[str]:
-        name, problems = row["class"], []
-        if self._scheme and name not in self._scheme.class_ids:
-            problems.append(f"方案里没有票类“{shown(name)}”")
-        if name not in ballot.classes:
-            ballot.classes.append(name)
-            if len(ballot.classes) > 1:
-                was = f"“{shown(ballot.classes[0])}”变成“{shown(name)}”"
-                problems.append(f"票“{shown(row['ballot'])}”的票类由{was}，一张票只能有一个票类")
-        return problems
+    def _own_problems(self, row: Mapping[str, str]) -> tuple[str, ...]:
+        """What is wrong with a row by itself; the same row of another ballot is not looked at again."""
+        key = (row["class"], row["appraisee"], row["sheet"], row["item"], row["mark"])
+        known = self._known.get(key)
+        if known is None:
+            known = (*self._class_problems(row), *self._appraisee_problems(row), *self._mark_problems(row))
+            self._known[key] = known
+        return known
+
+    def _change_of_class(self, ballot: _Ballot, row: Mapping[str, str]) -> list[str]:
+        name = row["class"]
+        if name in ballot.classes:
+            return []
+        ballot.classes.append(name)
+        if len(ballot.classes) == 1:
+            return []
+        was = f"“{shown(ballot.classes[0])}”变成“{shown(name)}”"
+        return [f"票“{shown(row['ballot'])}”的票类由{was}，一张票只能有一个票类"]
+
+    def _class_problems(self, row: Mapping[str, str]) -> list[str]:
+        if self._scheme is None or row["class"] in self._scheme.class_ids:
+            return []
+        return [f"方案里没有票类“{shown(row['class'])}”"]
 
     def _appraisee_problems(self, row: Mapping[str, str]) -> list[str]:
         if self._ids is None or row["appraisee"] in self._ids:
             return []
         return [f"被评议人名单里没有“{shown(row['appraisee'])}”"]
 
-    def _mark_problems(self, scheme: Scheme, row: Mapping[str, str]) -> list[str]:
+    def _mark_problems(self, row: Mapping[str, str]) -> list[str]:
+        if self._scheme is None:
+            return []
         sheet = self._sheets.get(row["sheet"])
         if sheet is None:
             return [f"方案里没有专项“{shown(row['sheet'])}”"]
         if not sheet.is_rubric:
-            return _scale_problems(scheme, sheet, row)
+            return _scale_problems(self._scheme, sheet, row)
         item = self._items[sheet.id].get(row["item"])
         if item is None:
             missing = f"没有评分项“{shown(row['item'])}”" if row["item"] else "要写明评分项"

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tally.faults import Fault, FaultList, Faults
+from tally.faults import Fault, Faults
 from tally.parser import shown
 from tally.scheme import Scheme
 from tally.scheme_names import SCORE, stands_for
@@ -47,7 +47,7 @@ def read_scheme(source: Source, settings: Mapping[str, str] = UNSET, *, complete
     parameter without a value is a fault too.
     """
     data = source.read()
-    root = _root(source.name, data)
+    root = _root(source.name, data, settings)
     scheme = _scheme(root, settings, hashlib.sha256(data).hexdigest())
     if complete:
         for place, parameter in enumerate(scheme.parameters):
@@ -58,7 +58,7 @@ def read_scheme(source: Source, settings: Mapping[str, str] = UNSET, *, complete
     return scheme
 
 
-def _root(name: str, data: bytes) -> Table:
+def _root(name: str, data: bytes, settings: Mapping[str, str]) -> Table:
     """The file's outermost table; `Faults` where it is not TOML in UTF-8."""
     text = _text(name, data)
     try:
@@ -67,7 +67,7 @@ def _root(name: str, data: bytes) -> Table:
         raise Faults([_syntax_fault(name, text, str(error))]) from None
     except (ValueError, RecursionError):
         raise Faults([Fault(name, None, "不是合格的 TOML 文件：数字太长或括号套得太深")]) from None
-    return Table(Document.of(name, text, FaultList()), (), "方案", values)
+    return Table(Document.of(name, text, settings), (), "方案", values)
 
 
 def _text(name: str, data: bytes) -> str:

@@ -206,6 +206,10 @@ def _bounded(
         return None
     if found.value is None or fits(found.value):
         return found
-    by = f"(参数“{found.parameter}”)" if found.parameter else ""
-    table.fault(key, f"的“{key}”{by}{wanted}")
+    if found.parameter in table.document.settings:
+        message = f"参数“{found.parameter}”用作{table.label}的“{key}”，{wanted}"
+        table.document.faults.add("--set", None, message)
+    else:
+        by = f"（参数“{found.parameter}”）" if found.parameter else ""
+        table.fault(key, f"的“{key}”{by}{wanted}")
     return None

@@ -13,7 +13,6 @@ from tally.figures import DIGITS, amount, float_value
 from tally.parser import shown
 from tally.toml_lines import Path, Places, find_places
 
-
 DOTS = 100  # in one key; the schemes' keys have none
 STRING = re.compile(r""" "(?:[^"\\\n]|\\.)*" | '[^'\n]*' """, re.VERBOSE)
 KEY_RUN = re.compile(r"[^,=\[\]{}#\n]+")
@@ -43,17 +42,21 @@ def parse_toml(text: str) -> Mapping[str, object]:
 
 @dataclass
 class Document:
-    """A whole scheme file under reading: where things stand, and what was found wrong."""
+    """A whole scheme file under reading: where things stand, and what was found wrong.
+
+    `settings` are the parameters that were set from outside, over the file's values.
+    """
 
     name: str
     places: Places
     faults: FaultList
+    settings: frozenset[str]
     _noted: set[tuple[Path, str]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, name: str, text: str, faults: FaultList) -> Document:
+    def of(cls, name: str, text: str, settings: Iterable[str]) -> Document:
         """The document of a text that TOML's reader has accepted."""
-        return cls(name, find_places(text), faults)
+        return cls(name, find_places(text), FaultList(), frozenset(settings))
 
     def fault(self, path: Path, message: str) -> None:
         """Note a fault at the line of a path."""

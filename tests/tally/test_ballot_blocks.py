@@ -19,6 +19,7 @@ from tests.tally.house import PLAIN, scheme_of
 SCHEME = scheme_of(PLAIN + '[[sheet]]\nid = "1"\n[[sheet.item]]\nid = "01"\nmax = 3\n')
 PEOPLE = [Appraisee(id, id, "") for id in ("01", "1", "NA", "甲")]
 HEADER = b"ballot,class,appraisee,sheet,item,mark\n"
+QUOTED_ROWS = ['"v",A,"01",述职,"",好\n', 'w,A,01,述职,,"差"\r\n', '"v",A,1,"述职",,"好"\n', 'w,A,"1","1",01,2\n']
 ROWS = ["v,A,01,述职,,好\n", "w,A,1,述职,,差\r\n", "1,A,NA,1,01,2.5\n", "01,A,甲,述职,,弃权\n", "NA,A,01,1,01,03\n"]
 PIECES = [
     b'"',
@@ -50,7 +51,9 @@ def votes(data: bytes, blocks: Callable[[Source], Iterator[pd.DataFrame]]) -> Ma
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
     """Sound files, some of them with a few bytes put in or taken out."""
-    data = bytearray(HEADER + "".join(draw(st.lists(st.sampled_from(ROWS), max_size=6))).encode())
+    data = bytearray(
+        HEADER + "".join(draw(st.lists(st.sampled_from(ROWS + QUOTED_ROWS), unique=True, max_size=6))).encode()
+    )
     for piece in draw(st.lists(st.sampled_from([*PIECES, None]), max_size=3)):
         place = draw(st.integers(0, len(data)))
         if piece is None:
@@ -71,6 +74,13 @@ def test_what_the_fast_way_accepts_the_exact_way_reads_the_same(data: bytes) -> 
 def test_the_fast_way_reads_a_sound_plain_file() -> None:
     data = HEADER + "".join(ROWS).encode()
     assert votes(data, plain_blocks) == votes(data, exact_blocks) != "refused"
+
+
+def test_the_fast_way_reads_quoted_fields_too() -> None:
+    plain = HEADER.decode() + "".join(ROWS).replace("\r\n", "\n")
+    quoted = "".join(f'"{line}"\r\n' for line in plain.replace(",", '","').splitlines())
+    for data in (quoted.encode(), b"\xef\xbb\xbf" + quoted.encode(), quoted.replace('"v"', "v").encode()):
+        assert votes(data, plain_blocks) == votes(plain.encode(), plain_blocks) != "refused"
 
 
 @pytest.mark.parametrize("size", [1, 7, 64, 100])

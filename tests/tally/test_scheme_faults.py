@@ -227,8 +227,11 @@ def test_a_parameter_without_a_value_is_a_fault_for_a_count_alone() -> None:
 def test_a_parameter_may_be_refused_for_what_it_is_used_as() -> None:
     text = PLAIN + PARAMETER + quota("好", at_most="上限") + names("lowest", count="上限")
     assert found(text) == []
-    assert len(found(text, {"上限": "200%"})) == 1  # no share; 2 is a count
-    assert len(found(text, {"上限": "50%"})) == 1  # a share; half a person is no count
+    for value, entry in (("200%", "[[quota]]"), ("50%", "[[list]]")):  # 2 is no share, half a person no count
+        lines = found(text, {"上限": value})
+        assert len(lines) == 1
+        assert lines[0].startswith("--set: ")
+        assert entry in lines[0]
 
 
 def test_a_rule_and_a_quota_may_share_a_name_and_items_of_two_sheets_an_id() -> None:
