@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from voting.views.desk import cards, details, meetings, officers, people, records, scheme, seats
+from voting.views.desk import (
+    cards,
+    details,
+    meetings,
+    officers,
+    opinions,
+    papers,
+    people,
+    records,
+    results,
+    rulings,
+    scheme,
+    seats,
+)
 from voting.views.desk.navigation import entries
 
 PARTS = (
@@ -15,6 +28,10 @@ PARTS = (
     seats,
     records,
     cards,
+    results,
+    rulings,
+    opinions,
+    papers,
     officers,
 )
 

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("desk.records.page", _l("记录项"), "clipboard-check"),
     Entry("desk.cards.page", _l("票卡"), "qrcode"),
     Entry("desk.results.page", _l("结果"), "award"),
+    Entry("desk.opinions.overview", _l("评价意见"), "writing"),
     Entry("desk.papers.page", _l("文书"), "file-text"),
 )
 
