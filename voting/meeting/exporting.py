@@ -8,11 +8,13 @@ from hashlib import sha256
 from typing import TypeVar
 
 from voting.errors import NotFound, WrongState
+from voting.meeting.archive import archive_of
 from voting.meeting.audit import note
 from voting.meeting.blocking import beside
 from voting.meeting.disclosure import released_figures
 from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
+from voting.meeting.states import require_state
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.feedback import feedback_docx
 from voting.papers.ledger import ledger_xlsx
@@ -57,6 +59,9 @@ PERSON_PAPERS: dict[Paper, Callable[[MeetingFigures, AppraiseeFigures], bytes]] 
 }
 
 
+ARCHIVE = Paper("archive", "归档", "zip", has_grades=False)
+
+
 @dataclass(frozen=True)
 class Export:
     """A file to be handed out: its name as the office would write it, its media type, its bytes."""
@@ -85,6 +90,33 @@ def export_of_person(house: House, who: Officer, meeting_id: int, key: str, code
     content = beside(make, figures, person)
     name = _name(paper, figures, f"{place:02d}-{person.name}")
     return _handed_out(house, who, meeting_id, paper, name, content, code)
+
+
+def export_archive(house: House, who: Officer, meeting_id: int) -> Export:
+    """Make the archive of a confirmed or sealed meeting, every paper in it. Raises WrongState, MasterFault.
+
+    The acts of the meeting are in it up to this one; its own making is noted after it.
+    """
+    with house.reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        require_state(meeting, "confirmed", "sealed")
+        figures = released_figures(house, session, meeting)
+    papers = beside(_every_paper, figures)
+    with house.reading() as session:
+        archive = archive_of(house, session, find_meeting(session, meeting_id), papers)
+    name = _name(ARCHIVE, figures, figures.title)
+    return _handed_out(house, who, meeting_id, ARCHIVE, name, archive.data)
+
+
+def _every_paper(figures: MeetingFigures) -> dict[str, bytes]:
+    of_meeting = {f"{paper.title}.{paper.kind}": make(figures) for paper, make in MEETING_PAPERS.items()}
+    people = enumerate(figures.appraisees, 1)
+    of_person = {
+        f"{paper.title}/{place:02d}-{safe_name(person.name)}.{paper.kind}": make(figures, person)
+        for place, person in people
+        for paper, make in PERSON_PAPERS.items()
+    }
+    return {name: content for name, content in {**of_meeting, **of_person}.items() if not name.endswith(".zip")}
 
 
 def _paper(papers: dict[Paper, Make], key: str) -> tuple[Paper, Make]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from voting.audience import serves
 from voting.errors import WrongState
 from voting.meeting.drafting import find_meeting
-from voting.meeting.exporting import Export, export_of_meeting, export_of_person
+from voting.meeting.exporting import Export, export_archive, export_of_meeting, export_of_person
 from voting.papers.masters import MasterFault
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page
@@ -28,6 +28,16 @@ def page(meeting_id: int) -> str:
         if figures is None:
             return instead
         return render_template("desk/papers.html", meeting=meeting, active="papers", figures=figures)
+
+
+@views.post("/<int:meeting_id>/papers/archive")
+@serves("desk")
+def archive(meeting_id: int) -> Response:
+    """The archive of the whole meeting, for `tally verify`."""
+    try:
+        return _file(export_archive(the_house(), officer(), meeting_id))
+    except (MasterFault, WrongState) as refusal:
+        return _refused(meeting_id, refusal.message)
 
 
 @views.post("/<int:meeting_id>/papers/<paper>")
