@@ -22,14 +22,15 @@ views = Blueprint("log", __name__)
 @views.get("/<int:meeting_id>/log")
 @serves("watch")
 def show(meeting_id: int) -> str:
-    """The log of this meeting, newest first, or of the whole house; the chain is checked over all of it."""
+    """The log of this meeting, newest first, or of the whole house; every chain of it is checked."""
     everything = request.args.get("all") == "1"
     with the_house().reading() as session:
         meeting = identity(find_meeting(session, meeting_id))
-        log = entries(session)
-        shown = [_line(one) for one in reversed(log) if everything or one.meeting_id == meeting_id]
-        chain = {"faults": faults_in(log), "last": log[-1].hash if log else "", "number": len(log)}
-    return render_template("watch/log.html", meeting=meeting, entries=shown, chain=chain, everything=everything)
+        log, own = entries(session), entries(session, meeting_id)
+        shown = sorted(log, key=lambda one: (one.at, one.meeting_id, one.sequence)) if everything else own
+        lines = [_line(one) for one in reversed(shown)]
+        chain = {"faults": faults_in(log), "last": own[-1].hash if own else "", "number": len(own)}
+    return render_template("watch/log.html", meeting=meeting, entries=lines, chain=chain, everything=everything)
 
 
 def _line(entry: AuditEntry) -> dict[str, Any]:
