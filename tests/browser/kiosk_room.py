@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.voting.meetings import PASSWORD, Room
@@ -75,6 +75,7 @@ class Tablet:
     def tap_in(self, short_code: str) -> None:
         """Tap a card's short code in on the screen."""
         ballot_class, _, rest = short_code.partition("-")
+        expect(self.page.locator(".keypad")).to_be_visible()
         if self.page.locator(".class-key").count():
             self.page.locator(".class-key", has_text=ballot_class).click()
         for sign in rest.replace("-", ""):
@@ -108,7 +109,8 @@ class Tablet:
         return str(
             self.page.evaluate(
                 """async () => JSON.stringify([
-                    document.documentElement.outerHTML, [...document.querySelectorAll("input,textarea")].map(f => f.value),
+                    document.documentElement.outerHTML,
+                    [...document.querySelectorAll("input,textarea")].map(f => f.value),
                     Object.entries(localStorage), Object.entries(sessionStorage), history.state, location.href,
                     (await indexedDB.databases()).map(d => d.name), self.caches ? await caches.keys() : [],
                     performance.getEntriesByType("resource").map(e => e.name),
@@ -125,7 +127,3 @@ def turnout(room: Room, number: int) -> int:
     """How many ballots of a round are recorded."""
     return sum(room.house.box.turnout((room.meeting_id, number)).values())
 
-
-def leave(page: Page) -> None:
-    """Put everything away that holds a browser's page open."""
-    page.context.close()

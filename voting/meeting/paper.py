@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, WrongState
@@ -80,13 +80,12 @@ def begin_entry(session: Session, who: Officer, meeting: Meeting, tellers: Colle
     """
     require_state(meeting, "in_session")
     names = [" ".join(name.split()) for name in tellers]
-    fields = {f"teller_{place}": "请填写姓名。" for place, name in enumerate(names, 1) if not name}
-    fields |= {f"teller_{place}": f"最多{NAME_LENGTH}字。" for place, name in enumerate(names, 1) if len(name) > NAME_LENGTH}
+    fields = {f"teller_{place}": fault for place, name in enumerate(names, 1) if (fault := _name_fault(name))}
     if not fields and len(set(names)) != 2:
         fields = {"teller_2": "两位计票人要是两个人,不能是同一人。"}
     if fields:
         raise BadInput("请填写两位计票人的姓名。", fields=fields)
-    if not session.scalar(select(func.count()).select_from(Card).where(*_set_aside(meeting))):
+    if not session.scalar(select(func.count()).select_from(Card).where(_set_aside(meeting))):
         raise WrongState("还没有留作纸质票的票卡。请先勾选座位并保存。")
     note(session, who.name, "录入纸质票", meeting.id, tellers=names)
     return names[0], names[1]
@@ -94,20 +93,26 @@ def begin_entry(session: Session, who: Officer, meeting: Meeting, tellers: Colle
 
 def paper_counts(session: Session, meeting: Meeting) -> list[PaperCount]:
     """Paper ballots entered so far, by round and class; who took a ballot is known, as on paper."""
-    of = select(Card.ballot_class, func.count()).where(*_set_aside(meeting)).group_by(Card.ballot_class)
+    of = select(Card.ballot_class, func.count()).where(_set_aside(meeting)).group_by(Card.ballot_class)
     cards = {name: number for name, number in session.execute(of)}
     query = (
         select(Claim.round, Card.ballot_class, func.count())
         .join(Card, Card.id == Claim.card_id)
-        .where(*_set_aside(meeting))
+        .where(_set_aside(meeting))
         .group_by(Claim.round, Card.ballot_class)
         .order_by(Claim.round, Card.ballot_class)
     )
     return [PaperCount(number, name, entered, cards[name]) for number, name, entered in session.execute(query)]
 
 
-def _set_aside(meeting: Meeting) -> tuple[object, ...]:
-    return Card.meeting_id == meeting.id, Card.for_paper, Card.state != "void"
+def _name_fault(name: str) -> str:
+    if not name:
+        return "请填写姓名。"
+    return f"最多{NAME_LENGTH}字。" if len(name) > NAME_LENGTH else ""
+
+
+def _set_aside(meeting: Meeting) -> ColumnElement[bool]:
+    return and_(Card.meeting_id == meeting.id, Card.for_paper, Card.state != "void")
 
 
 def _used(session: Session, meeting: Meeting) -> set[int]:

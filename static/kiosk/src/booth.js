@@ -81,17 +81,20 @@ export class Booth {
     this.blank();
   }
 
-  home(problem = "") {
+  /** The screen between two voters; `problem` is what the last try met with, `kind` where nothing is wrong with it. */
+  home(problem = "", kind = false) {
     const open = this.open();
+    const { manifest, form } = this.meeting;
     const entry = open && screens.cardEntry({
-      classes: this.meeting.manifest.classes, go: w("next"), onCard: (card) => this.card(card),
+      classes: manifest.classes, titles: form.classes, go: w("next"), onCard: (card) => this.card(card),
     });
     this.show(screens.home({
-      meeting: this.meeting, open, over: OVER.includes(this.state.meeting), entry, problem, idleAfter: IDLE,
+      meeting: this.meeting, open, over: OVER.includes(this.state.meeting), entry, problem, kind, idleAfter: IDLE,
       onCheck: () => this.check(), onStaff: () => this.staff(),
     }), "held");
     this.pad = entry;
     this.atHome = true;
+    if (problem) this.idle.start(IDLE);
     if (entry) entry.addEventListener("click", () => this.idle.timer || this.idle.start(IDLE)); // a code half typed
   }
 
@@ -133,13 +136,8 @@ export class Booth {
       this.visit.start();
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
-      if (turn === this.turn) this.refuse(worded(refusal.error, refusal.message));
+      if (turn === this.turn) this.home(worded(refusal.error, refusal.message), refusal.error === "used");
     }
-  }
-
-  refuse(why) {
-    this.home(why);
-    this.idle.start(IDLE);
   }
 
   /** 查票: eight characters against the lists of the closed rounds. */

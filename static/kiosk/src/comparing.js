@@ -1,6 +1,7 @@
 // Two readings of one paper ballot side by side, and what became of it.
 
 import { button, h, title } from "../../phone/src/dom.js";
+import { giveUpButton } from "./twice.js";
 import { w } from "./words.js";
 
 /** Between the readings: the screen shows nothing of the first. */
@@ -21,7 +22,7 @@ export function differ({ found, names, onMend, onGiveUp }) {
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, w("differWhere")), names.map((name) => h("th", { scope: "col" }, name)),
         h("th", { scope: "col" }, w("differMend")))),
       h("tbody", {}, rows)),
-    button(w("giveUp"), "plain", onGiveUp));
+    giveUpButton(onGiveUp));
 }
 
 /** The readings agree: what remains is for the second to look at the written remarks. */

@@ -66,8 +66,8 @@ export class TellersDesk {
     if (!this.open()) {
       return this.show(h("section", { class: "screen stop calm" }, title(w("paperWait")), h("p", { class: "lead" }, w("paperWaitLead"))));
     }
-    const { classes } = this.meeting.manifest;
-    const pad = screens.cardEntry({ classes, go: w("cardGo"), onCard: (card) => this.card(card) });
+    const { manifest, form } = this.meeting;
+    const pad = screens.cardEntry({ classes: manifest.classes, titles: form.classes, go: w("cardGo"), onCard: (card) => this.card(card) });
     this.show(h("section", { class: "screen home" }, title(w("cardTitle")), h("p", { class: "lead" }, w("cardLead")),
       h("p", { class: "problem", role: "alert" }, problem), pad));
     this.pad = pad;

@@ -77,7 +77,7 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
     h("div", { class: "places", role: "group", "aria-label": w("codeOf") }, before, grouped),
     says,
     h("div", { class: alphabet.length > 16 ? "keys" : "keys few" }, keys),
-    h("div", { class: "foot" },
+    h("div", { class: "foot ways" },
       button(w("erase"), "plain", erase), button(w("eraseAll"), "plain", wipe), next));
   element.press = (key) => {
     if (key === "Backspace") erase();
@@ -91,16 +91,17 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
 }
 
 /**
- * The class before the code: a button for each, then the one chosen, which can be tapped to choose again.
- * `onChange()` is called after each choice; the element has `value`.
+ * The class before the code: a button for each with its title, then the one chosen, which can be tapped to choose
+ * again. `onChange()` is called after each choice; the element has `value`.
  */
-export function classChooser(classes, onChange) {
+export function classChooser(classes, titles, onChange) {
   const names = Object.keys(classes);
   const element = h("span", { class: "chooser" });
   const choose = (name) => {
     element.value = name;
     fill(element, name === null
-      ? names.map((one) => h("button", { type: "button", class: "class-key", click: () => choose(one) }, one))
+      ? names.map((one) => h("button", { type: "button", class: "class-key", click: () => choose(one) },
+        one, titles[one] && titles[one] !== one ? h("small", {}, titles[one]) : null))
       : h("button", {
         type: "button", class: "slot class-slot", "aria-label": w("classSlot", { class: name }),
         click: () => names.length > 1 && choose(null),

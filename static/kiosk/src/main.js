@@ -29,6 +29,7 @@ function clock(left, fixed) {
   const stay = strip.querySelector("[data-stay]");
   if (left === null) return void (words.textContent = "");
   words.textContent = w(fixed ? "clearsIn" : left <= WARNING ? "idleSoon" : "idleCalm", { n: left });
+  strip.querySelector("[data-give]").hidden = fixed; // those screens have a button of their own
   stay.hidden = fixed || left > WARNING; // any touch says that somebody is there; the button says so in words
 }
 
@@ -39,7 +40,7 @@ async function begin() {
     const meeting = await untilAnswered(() => openMeeting(ask, fingerprint), { onTrouble: (bad) => onLine(!bad) });
     const bar = { onLine, clock, announce: (text) => (live.textContent = text) };
     const booth = new Booth({ root, server: ask, meeting, bar, leave: () => location.replace(root.dataset.leave) });
-    const give = button(w("clear"), "quiet", () => booth.blank());
+    const give = button(w("clear"), "quiet", () => booth.blank(), { "data-give": "" });
     fill(strip, h("span", { "data-words": "" }), button(w("idleStay"), "quiet stay", () => {}, { "data-stay": "" }), give);
     booth.start();
     addEventListener("pagehide", () => booth.blank()); // nothing of a voter in a page the browser may keep

@@ -4,6 +4,7 @@ import { isRubric, remarkLength } from "../../phone/src/ballot.js";
 import { button, fill, h, title } from "../../phone/src/dom.js";
 import { t } from "../../phone/src/strings.js";
 import { ABSTENTION, fillAll, INVALID, itemsOf, pointsTyped, unreadPlaces } from "./transcript.js";
+import { giveUpButton } from "./twice.js";
 import { w } from "./words.js";
 
 function choice(name, mark, label, entry, sheet, item, changed) {
@@ -125,7 +126,7 @@ export function reading({ heading, lead, ballotClass, round, form, draft, remark
       boxes, remarks && form.remarks && !entry.recused ? remark(appraisee, entry, form, progress) : null));
     const last = at === people.length - 1;
     fill(foot,
-      button(w("giveUp"), "plain", (event) => twice(event.target, onGiveUp)),
+      giveUpButton(onGiveUp),
       people.length > 1 ? button(t("previous"), "plain", () => go(at - 1), { disabled: at === 0 }) : null,
       last ? button(doneLabel, "primary", finish) : button(t("next"), "primary", () => go(at + 1)),
       !last && all() === 0 ? button(doneLabel, "primary", finish) : null);
@@ -158,12 +159,4 @@ export function reading({ heading, lead, ballotClass, round, form, draft, remark
     h("p", { class: "round" }, h("strong", { class: "paper-class" }, w("paperClass", { class: ballotClass })), ` ${t("roundNumber", { n: round.round })}`),
     title(heading), h("p", { class: "hint" }, `${lead}${w("howTo")}`),
     body, h("div", { class: "dock" }, h("div", { class: "status" }, left), warning, foot));
-}
-
-/** A button that must be pressed twice, for what would lose an entry. */
-function twice(pressed, run) {
-  if (pressed.dataset.sure) return run();
-  pressed.dataset.sure = "1";
-  pressed.textContent = w("giveUpSure");
-  return undefined;
 }

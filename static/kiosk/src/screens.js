@@ -18,13 +18,13 @@ export function busy(text) {
 }
 
 /** Class and code of a card; `onCard({secret, class})` once its check character fits. `press(key)` is for a keyboard. */
-export function cardEntry({ classes, go, onCard }) {
+export function cardEntry({ classes, titles = {}, go, onCard }) {
   const judge = (code) => {
     const good = checkCharacter(code.slice(0, -1)) === code.slice(-1);
     return { good, text: w(good ? "codeRight" : "codeWrong") };
   };
   let pad = null;
-  const chooser = classChooser(classes, () => {
+  const chooser = classChooser(classes, titles, () => {
     if (!pad) return;
     pad.classList.toggle("choosing", chooser.value === null);
     pad.show(chooser.value === null ? w("chooseClass") : "");
@@ -53,12 +53,12 @@ function homeHead(open, over) {
 }
 
 /** Between two voters. `entry` takes the card and stands here only while a round is open. */
-export function home({ meeting, open, over, entry, problem, idleAfter, onCheck, onStaff }) {
+export function home({ meeting, open, over, entry, problem, kind = false, idleAfter, onCheck, onStaff }) {
   const { fingerprint } = meeting;
   return h("section", { class: open ? "screen home" : "screen home resting" },
     open ? h("p", { class: "now-open" }, w("nowOpen", { n: open.round, name: roundName(open) })) : null,
     homeHead(open, over),
-    h("p", { class: "problem", role: "alert" }, problem),
+    h("p", { class: kind ? "problem kind" : "problem", role: "alert" }, problem),
     open ? entry : null,
     h("ul", { class: "truths" }, h("li", {}, w("memoryOnly", { n: idleAfter })), h("li", {}, w("comeAgain"))),
     h("div", { class: "home-foot" },

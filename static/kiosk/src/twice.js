@@ -1,0 +1,16 @@
+// A button that must be pressed twice, for what would lose an entry.
+
+import { button } from "../../phone/src/dom.js";
+import { w } from "./words.js";
+
+/** A plain button whose first press asks whether it is meant, and whose second runs. */
+export function giveUpButton(run) {
+  const twice = (event) => {
+    const pressed = event.currentTarget;
+    if (pressed.dataset.sure) return run();
+    pressed.dataset.sure = "1";
+    pressed.textContent = w("giveUpSure");
+    return undefined;
+  };
+  return button(w("giveUp"), "plain", twice);
+}
