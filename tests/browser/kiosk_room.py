@@ -5,13 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.voting.meetings import PASSWORD, Room
+from tally.catalogue import shipped_schemes
+from tests.voting.meetings import DETAILS, PASSWORD, Room, make_officers
 from voting.app import make_app
+from voting.meeting.cards import print_cards
+from voting.meeting.drafting import choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.freezing import freeze
 from voting.meeting.house import House
+from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
 
 LANDSCAPE, PORTRAIT = (1280, 800), (800, 1280)
 
@@ -127,3 +133,21 @@ def turnout(room: Room, number: int) -> int:
     """How many ballots of a round are recorded."""
     return sum(room.house.box.turnout((room.meeting_id, number)).values())
 
+
+
+def make_rubric_room(house: House) -> Room:
+    """A frozen meeting by a shipped scheme of one rubric sheet with twenty items, two appraisees in one round."""
+    staff = make_officers(house)
+    who = staff["secretary"]
+    scheme = next(one for one in shipped_schemes() if one.name == "observation-liangxin")
+    with house.writing() as session:
+        meeting = new_meeting(session, who, replace(DETAILS, round_plan="table"))
+        choose_scheme(session, who, meeting, scheme.title, scheme.path.read_text(encoding="utf-8"))
+        set_parameters(session, who, meeting, {"先进名额": "1", "落后名额": "0"})
+        save_appraisees(session, who, meeting, [AppraiseeRow("01", "甲公司党支部"), AppraiseeRow("02", "乙协会党支部")])
+        make_seats(session, who, meeting, {"A": 5})
+        meeting_id = meeting.id
+    freeze(house, who, meeting_id)
+    with house.writing() as session:
+        cards = print_cards(session, who, find_meeting(session, meeting_id))
+    return Room(house, meeting_id, staff, tuple(cards))

@@ -174,6 +174,6 @@ export class TellersDesk {
 
   lost(why) {
     this.forget();
-    this.show(screens.lost({ why, onDone: () => this.home() }), true);
+    this.show(screens.lost({ why, label: w("paperLostDone"), onDone: () => this.home() }), true);
   }
 }

@@ -49,7 +49,6 @@ export default {
   paperCounted: "Counted",
   paperCountedLead: "Strike this paper through or stamp it, and put it apart, so that it is not entered twice.",
   paperNext: "Next ballot",
-  paperLost: "Not counted",
   paperLostDone: "I see",
   paperUsed: "A ballot has been entered with this card in this round. Take another card of the same class.",
   paperElsewhere: "This card has joined on a phone and cannot serve for paper. Take another, and tell the scrutineer.",

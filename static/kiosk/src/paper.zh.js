@@ -49,7 +49,6 @@ export default {
   paperCounted: "已计入",
   paperCountedLead: "请在这张纸质票上划去或盖“已录”章,与其他票分开放,以免重录。",
   paperNext: "录下一张",
-  paperLost: "未计入",
   paperLostDone: "知道了",
   paperUsed: "这张票卡本轮已经录过一张票,请换一张同票类的票卡。",
   paperElsewhere: "这张票卡已被手机入场,不能录纸质票。请换一张,并告诉监票人。",

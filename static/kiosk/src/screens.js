@@ -104,10 +104,10 @@ export function counted({ round, token, onDone }) {
 }
 
 /** 未计入, as plainly; `why` is a sentence of the phone's. */
-export function lost({ why, onDone }) {
+export function lost({ why, label = w("lostDone"), onDone }) {
   return h("section", { class: "screen lost", role: "alert" },
     h("div", { class: "sign", "aria-hidden": "true" }, "✕"), title(t("lostTitle")),
-    h("p", { class: "lead" }, why), h("p", {}, t("lostHelp")), button(w("lostDone"), "primary", onDone));
+    h("p", { class: "lead" }, why), h("p", {}, t("lostHelp")), button(label, "primary", onDone));
 }
 
 /** Where a check number is tapped in. */
