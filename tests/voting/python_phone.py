@@ -16,6 +16,8 @@ from math import gcd
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
+import gmpy2
+
 from tally.proof import root_of, slip_leaf, token_message
 from voting.meeting import phone as phone_pages
 from voting.meeting.house import House
@@ -186,8 +188,8 @@ class Phone:
             factor = secrets.randbelow(modulus - 2) + 2
             if gcd(factor, modulus) == 1:
                 break
-        blinded = encoded * pow(factor, EXPONENT, modulus) % modulus
-        return Claimed(token, blinded, pow(factor, -1, modulus), modulus)
+        blinded = encoded * int(gmpy2.powmod(factor, EXPONENT, modulus)) % modulus
+        return Claimed(token, blinded, int(gmpy2.invert(factor, modulus)), modulus)
 
 
 def encode(message: bytes) -> int:
