@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -26,7 +27,7 @@ from voting.views.push import state_or_unchanged, stream
 from voting.views.refusals import STATUS
 
 views = Blueprint("results", __name__)
-SEAL_WORD = "封存"
+SEAL_WORD = _l("封存")
 Answer = Response | str | tuple[str, int]
 
 
@@ -112,8 +113,8 @@ def reconsider(meeting_id: int) -> Answer:
 @serves("desk")
 def seal(meeting_id: int) -> Answer:
     """Seal the meeting; the word must have been typed."""
-    if request.form.get("confirm_word", "").strip() != SEAL_WORD:
-        return _page(meeting_id, refusal=BadInput(_("没有封存:请在确认框里输入“封存”两个字。"))), 400
+    if request.form.get("confirm_word", "").strip().casefold() != SEAL_WORD.casefold():
+        return _page(meeting_id, refusal=BadInput(_("没有封存:请在确认框里输入“%(word)s”。", word=SEAL_WORD))), 400
     with the_house().writing() as session:
         confirming.seal(session, officer(), find_meeting(session, meeting_id))
     flash(_("会议已封存,此后只能查看和下载。"), "success")
