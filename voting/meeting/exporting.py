@@ -24,7 +24,7 @@ from voting.papers.summary import summary_xlsx
 from voting.storage.registry import Officer
 
 Make = TypeVar("Make")
-DRAFT = "(建议等次)"
+DRAFT, UNGRADED_DRAFT = "(建议等次)", "(待确认)"
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -135,7 +135,8 @@ def _figures(house: House, meeting_id: int, paper: Paper) -> MeetingFigures:
 
 
 def _name(paper: Paper, figures: MeetingFigures, subject: str) -> str:
-    draft = DRAFT if paper.has_grades and not figures.confirmed else ""
+    draft = DRAFT if figures.grade_names else UNGRADED_DRAFT
+    draft = draft if paper.has_grades and not figures.confirmed else ""
     return f"{safe_name(f'{paper.title}-{subject}')}{draft}.{paper.kind}"
 
 
