@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -131,9 +132,15 @@ def scheme_of(meeting: Meeting) -> Scheme:
 
 def _read(name: str, text: str, settings: Mapping[str, str]) -> Scheme:
     try:
-        return read_scheme(Source(name, text.encode()), settings)
+        return _read_once(name, text, tuple(settings.items()))
     except Faults as faults:
         raise BadInput("方案文件有误,没有采用。", lines=str(faults).splitlines()) from faults
+
+
+@lru_cache(maxsize=64)
+def _read_once(name: str, text: str, settings: tuple[tuple[str, str], ...]) -> Scheme:
+    """A scheme is frozen, and every screen asks for it at every ballot: reading takes longer than the rest together."""
+    return read_scheme(Source(name, text.encode()), dict(settings))
 
 
 def _parameter_fault(meeting: Meeting, name: str, value: str) -> str:
