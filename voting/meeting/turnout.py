@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from voting.meeting.cards import issued_by_class
+from voting.meeting.cards import has_begun, issued_by_class
 from voting.meeting.drafting import scheme_of
 from voting.meeting.freezing import voting_class
 from voting.meeting.house import House
@@ -56,7 +56,7 @@ class Turnout:
 
 def turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> Turnout:
     """Count cards, claims and tokens of a round by the classes that vote."""
-    cards = issued(session, meeting) or _not_void(session, meeting)
+    cards = issued(session, meeting) if has_begun(meeting) else _not_void(session, meeting)
     claims = claims_by_class(session, meeting, one.number)
     tokens = house.box.turnout((meeting.id, one.number))
     return Turnout(
@@ -91,9 +91,12 @@ def voting_titles(meeting: Meeting) -> dict[str, str]:
 
 
 def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:
+    """The cards that will count as handed out; one that was replaced may have joined before, as in `issued`."""
+    replaced = select(Card.replaces).where(Card.replaces.is_not(None))
     query = (
         select(Card.ballot_class, func.count())
-        .where(Card.meeting_id == meeting.id, Card.state != "void")
+        .where(Card.meeting_id == meeting.id)
+        .where((Card.state != "void") | Card.id.in_(replaced))
         .group_by(Card.ballot_class)
     )
     sums: Counter[str] = Counter()
