@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tally.verify import verify
 from tests.voting.counted import Counted, counted
 from tests.voting.paper_reading import docx_table, docx_text, open_xlsx, overview_rows, shown
 from tests.voting.test_desk_results import BODY, MARKS, MINUTES, results, rows_of, ruled, text_of
@@ -154,6 +155,8 @@ def test_every_download_is_noted_with_its_hash(meeting: Counted, desk: FlaskClie
             "sha256": sha256(content).hexdigest(),
         }
     ]
+    page = text_of(desk.get(f"/desk/{meeting.id}/papers"))
+    assert f"秘书 综合评价意见-02-场党委书记(建议等次).docx {sha256(content).hexdigest()}" in page
 
 
 def test_the_zip_holds_the_same_opinion_for_each_appraisee(meeting: Counted, desk: FlaskClient) -> None:
@@ -168,6 +171,14 @@ def test_the_ledger_has_the_problems_that_were_written(meeting: Counted, desk: F
     desk.post(f"/desk/{meeting.id}/opinions/2", data=TEXTS)
     sheet = open_xlsx(paper(meeting, desk, "ledger"))["整改台账"]
     assert "一是材料报送拖拉。" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+def test_the_archive_waits_for_confirmation_and_then_verifies(meeting: Counted, desk: FlaskClient) -> None:
+    answer = desk.post(f"/desk/{meeting.id}/papers/archive", follow_redirects=True)
+    assert "会议现处于“已计票”,此操作只能在“已确认”、“已封存”时进行。" in text_of(answer)
+    assert exports(meeting.house) == []
+    confirm(meeting, desk)
+    assert verify(paper(meeting, desk, "archive")) == []
 
 
 def test_what_is_no_paper_and_who_is_no_appraisee_are_refused_in_words(meeting: Counted, desk: FlaskClient) -> None:

@@ -104,13 +104,6 @@ def reconsider(session: Session, who: Officer, meeting: Meeting, reason: str) ->
     note(session, who.name, "退回复议", meeting.id, reason=plain(reason))
 
 
-def seal(session: Session, who: Officer, meeting: Meeting) -> None:
-    """Seal a confirmed meeting: from now on nothing of it can be changed, only read and printed."""
-    require_move(meeting, "seal", who)
-    meeting.state = "sealed"
-    note(session, who.name, "封存", meeting.id)
-
-
 def save_opinion(session: Session, who: Officer, meeting: Meeting, code: str, text: dict[str, str]) -> None:
     """Keep the secretary's words for an opinion: strengths, problems, demands, deadline."""
     _require_secretary(who)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
+
 from voting.errors import NotFound, WrongState
 from voting.meeting.archive import archive_of
-from voting.meeting.audit import note
+from voting.meeting.audit import entries, note
 from voting.meeting.blocking import beside
 from voting.meeting.disclosure import released_figures
 from voting.meeting.drafting import find_meeting
@@ -21,9 +25,10 @@ from voting.papers.ledger import ledger_xlsx
 from voting.papers.opinion import opinion_docx, opinions_zip, safe_name
 from voting.papers.report import report_docx
 from voting.papers.summary import summary_xlsx
-from voting.storage.registry import Officer
+from voting.storage.registry import Meeting, Officer
 
 Make = TypeVar("Make")
+EXPORTING = "导出文书"
 DRAFT, UNGRADED_DRAFT = "(建议等次)", "(待确认)"
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -69,6 +74,16 @@ class Export:
     name: str
     media_type: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that was handed out: when, in this machine's time, by whom, under which name, and its SHA-256."""
+
+    at: datetime
+    officer: str
+    file: str
+    sha256: str
 
 
 def export_of_meeting(house: House, who: Officer, meeting_id: int, key: str) -> Export:
@@ -119,6 +134,16 @@ def _every_paper(figures: MeetingFigures) -> dict[str, bytes]:
     return {name: content for name, content in {**of_meeting, **of_person}.items() if not name.endswith(".zip")}
 
 
+def exports(session: Session, meeting: Meeting) -> list[Handed]:
+    """What was handed out so far, the newest first."""
+    acts = [(one, json.loads(one.detail)) for one in entries(session, meeting.id) if one.act == EXPORTING]
+    return [Handed(_local(one.at), one.officer, detail["file"], detail["sha256"]) for one, detail in reversed(acts)]
+
+
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone()
+
+
 def _paper(papers: dict[Paper, Make], key: str) -> tuple[Paper, Make]:
     for paper, make in papers.items():
         if paper.key == key:
@@ -145,5 +170,5 @@ def _handed_out(
 ) -> Export:
     with house.writing() as session:
         digest = sha256(content).hexdigest()
-        note(session, who.name, "导出文书", meeting_id, paper=paper.title, appraisee=code, file=name, sha256=digest)
+        note(session, who.name, EXPORTING, meeting_id, paper=paper.title, appraisee=code, file=name, sha256=digest)
     return Export(name, MEDIA_TYPES[paper.kind], content)

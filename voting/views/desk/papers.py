@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from voting.audience import serves
 from voting.errors import WrongState
 from voting.meeting.drafting import find_meeting
-from voting.meeting.exporting import Export, export_archive, export_of_meeting, export_of_person
+from voting.meeting.exporting import Export, export_archive, export_of_meeting, export_of_person, exports
 from voting.papers.masters import MasterFault
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page
@@ -27,7 +27,8 @@ def page(meeting_id: int) -> str:
         figures, instead = figures_or_page(session, meeting, "papers")
         if figures is None:
             return instead
-        return render_template("desk/papers.html", meeting=meeting, active="papers", figures=figures)
+        handed = exports(session, meeting)
+        return render_template("desk/papers.html", meeting=meeting, active="papers", figures=figures, handed=handed)
 
 
 @views.post("/<int:meeting_id>/papers/archive")

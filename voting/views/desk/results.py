@@ -15,6 +15,7 @@ from wtforms import StringField, TextAreaField
 from voting.audience import serves
 from voting.errors import BadInput, Refused, WrongState
 from voting.meeting import confirming, counting
+from voting.meeting.archive import seal_meeting
 from voting.meeting.drafting import find_meeting
 from voting.meeting.releasing import is_released
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
@@ -116,7 +117,7 @@ def seal(meeting_id: int) -> Answer:
     if request.form.get("confirm_word", "").strip().casefold() != SEAL_WORD.casefold():
         return _page(meeting_id, refusal=BadInput(_("没有封存:请在确认框里输入“%(word)s”。", word=SEAL_WORD))), 400
     with the_house().writing() as session:
-        confirming.seal(session, officer(), find_meeting(session, meeting_id))
+        seal_meeting(session, officer(), find_meeting(session, meeting_id))
     flash(_("会议已封存,此后只能查看和下载。"), "success")
     return _back(meeting_id)
 
