@@ -11,17 +11,21 @@ import pytest
 from sqlalchemy import update
 
 from tests.voting.counted import LONG, Counted, counted, hands
-from tests.voting.meetings import ADDRESS, DETAILS, SHEETS, Room, make_room, on_all_sheets, vote_all
+from tests.voting.meetings import ADDRESS, DETAILS, SHEETS, Room, make_officers, make_room, on_all_sheets, vote_all
 from tests.voting.python_phone import Phone
 from voting.errors import NeedsConsent, NotAllowed, WrongState
-from voting.meeting import counting, releasing, rounds
+from voting.meeting import confirming, counting, releasing, rounds
+from voting.meeting.cards import print_cards
+from voting.meeting.confirming import Ruling
 from voting.meeting.control import chair_state, close_when_sure
 from voting.meeting.disclosure import live_figures, released_figures
-from voting.meeting.drafting import find_meeting, new_meeting
+from voting.meeting.drafting import choose_scheme, find_meeting, new_meeting
+from voting.meeting.freezing import freeze
 from voting.meeting.house import House
 from voting.meeting.projector import announce, screen_state
 from voting.meeting.results import results_shown
 from voting.meeting.room import State, place_of
+from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.watching import watch_state
 from voting.storage.ballot_box import ballot
 from voting.storage.registry import AuditEntry
@@ -30,6 +34,54 @@ from voting.storage.registry import AuditEntry
 def six(house: House, people: int = 1) -> Room:
     """A meeting of one class with six seats, where it is not the classes that a test is about."""
     return make_room(house, people, {"C": 6})
+
+
+POINTS = """
+spec = 1
+name = "观摩打分"
+[[class]]
+id = "A"
+title = "评委"
+[[sheet]]
+id = "观摩"
+title = "观摩测评得分表"
+[[sheet.item]]
+id = "1.1"
+section = "党建基础"
+title = "统一标识"
+max = 3
+[formula]
+"得分" = "观摩"
+"""
+RECORDS = """
+spec = 1
+name = "常规工作"
+[[record]]
+id = "宣传工作"
+kind = "score"
+title = "宣传工作"
+min = 0
+max = 5
+[formula]
+"得分" = "宣传工作"
+"""
+
+
+def by_scheme(house: House, text: str, seats: dict[str, int]) -> Room:
+    """A frozen meeting on one appraisee by a scheme of its own, with cards where there are seats."""
+    staff = make_officers(house)
+    who = staff["secretary"]
+    with house.writing() as session:
+        meeting = new_meeting(session, who, DETAILS)
+        choose_scheme(session, who, meeting, "方案", text)
+        save_appraisees(session, who, meeting, [AppraiseeRow("01", "第一社区")])
+        if seats:
+            make_seats(session, who, meeting, seats)
+        meeting_id = meeting.id
+    freeze(house, who, meeting_id)
+    with house.writing() as session:
+        cards = print_cards(session, who, find_meeting(session, meeting_id)) if seats else []
+    return Room(house, meeting_id, staff, tuple(cards))
 
 
 def screen(room: Room) -> State:
@@ -292,6 +344,45 @@ def test_the_ranking_holds_released_figures_and_only_the_proposed_grade(house: H
     assert [row["name"] for row in rows] == [LONG[1][0], LONG[0][0]]
     assert (shown["confirmed"], [row["final"] for row in rows]) == (False, ["", ""])
     assert shown["charts"][0]["series"][0] == {"name": "好", "values": [54, 36]}
+
+
+def test_a_changed_grade_is_on_the_projector_once_the_committee_has_confirmed(house: House) -> None:
+    """Only one of two may be 好 (50 %), so 01 is proposed 较好; the committee makes it 一般."""
+    done = released(house, [hands(12, 8), hands(18, 2)])
+    who = done.room.officers["secretary"]
+    rulings = {"01": Ruling("一般", "年度考核未完成", "会议纪要1号", "党委会"), "02": Ruling("好", "", "", "党委会")}
+    with house.writing() as session:
+        for code, ruling in rulings.items():
+            confirming.decide(session, who, find_meeting(session, done.id), code, ruling)
+    assert [row["final"] for row in screen(done.room)["tables"][0]] == ["", ""], "not before it is confirmed"
+    with house.writing() as session:
+        confirming.confirm(session, who, find_meeting(session, done.id))
+    rows = screen(done.room)["tables"][0]
+    assert [(row["proposed"], row["final"]) for row in rows] == [("好", "好"), ("较好", "一般")]
+
+
+def test_a_meeting_of_points_shows_turnout_and_then_scores(house: House) -> None:
+    """Three give 3 and three 2.5: 16.5/6 = 2.75."""
+    room = by_scheme(house, POINTS, {"A": 6})
+    room.begin()
+    phones = room.joined_phones()
+    room.open(1)
+    for phone, points in zip(phones, ["3", "3", "3", "2.5", "2.5", "2.5"], strict=True):
+        phone.vote(1, {"01": [("观摩", "1.1", points)]})
+    assert (screen(room)["shows"], screen(room)["live"]) == ("points", [])
+    room.close(1)
+    counting.count_meeting(house, room.officers["chair"], room.meeting_id)
+    sign(room, "scrutineer", "chair")
+    shown = screen(room)
+    assert (shown["marks"], shown["tables"][0][0]["score"], shown["tables"][0][0]["shares"]) == ([], "2.75", [])
+    assert shown["charts"][0]["series"] == [{"name": "得分", "values": ["2.75"]}]
+
+
+def test_a_meeting_of_records_alone_is_led_from_begin_to_count(house: House) -> None:
+    room = by_scheme(house, RECORDS, {})
+    assert (chair(room)["act"]["kind"], chair(room)["checks"]) == ("begin", [])
+    room.begin()
+    assert (chair(room)["act"]["kind"], screen(room)["phase"], watch(room)["rounds"]) == ("count", "unvoted", [])
 
 
 def test_fifteen_people_are_two_pictures_of_nearly_equal_length(house: House) -> None:

@@ -309,6 +309,28 @@ def test_a_new_card_takes_two_signatures_and_comes_once(stage: Stage, first: str
     assert "刚刚已经补发过" in other.pressed(f"/{second}/{{id}}/seats/{seat}", card=card)
 
 
+def test_a_signature_for_a_new_card_can_be_taken_back_until_the_other_has_signed(stage: Stage) -> None:
+    stage.room.begin()
+    seat, card = seat_and_card(stage)
+    chair, scrutineer = stage.visitor("chair"), stage.visitor("scrutineer")
+    chair.pressed(f"/chair/{{id}}/seats/{seat}", card=card)
+    assert "等待监票人签字" in chair.text("/chair/{id}/seats")
+    assert "等待监票人签字" not in chair.pressed(f"/chair/{{id}}/seats/{seat}/withdraw")
+    assert "还须主持人登录" in scrutineer.pressed(f"/watch/{{id}}/seats/{seat}", card=card)
+    assert "不用撤回" in chair.pressed(f"/chair/{{id}}/seats/{seat}/withdraw")
+    Phone(Directly(stage.house), stage.room.cards[0].url).join()
+
+
+def test_a_card_re_issued_before_the_first_round_leaves_the_others_counted(stage: Stage) -> None:
+    """Six cards and the one in place of the first: the replaced one might have joined, so it counts too."""
+    seat, card = seat_and_card(stage)
+    stage.visitor("chair").press(f"/chair/{{id}}/seats/{seat}", card=card)
+    stage.visitor("scrutineer").press(f"/watch/{{id}}/seats/{seat}", card=card)
+    assert stage.visitor().state("screen")["turnout"]["cards"] == 7  # type: ignore[index] # an object
+    stage.room.begin()
+    assert stage.visitor().state("screen")["turnout"]["cards"] == 7  # type: ignore[index] # an object
+
+
 def test_the_scrutineer_cannot_sign_the_release_while_the_numbers_do_not_hold(stage: Stage) -> None:
     stage.room.begin()
     vote(stage)

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from voting.meeting.cards import cards_of
-from voting.storage.registry import Card, Claim, Meeting, PendingAct
+from voting.errors import WrongState
+from voting.meeting.audit import note
+from voting.meeting.cards import cards_of, current_card
+from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct
 
 
 def seats_shown(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
@@ -39,6 +41,16 @@ def seats_shown(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
             }
         )
     return shown
+
+
+def withdraw(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> None:
+    """Take back one's own signature for a new card, while it is the only one; after the second it is too late."""
+    card = current_card(session, meeting, seat_id)
+    mine = session.get(PendingAct, (meeting.id, "reissue", str(card.id), who.role))
+    if mine is None:
+        raise WrongState("您没有待对方签字的补发,不用撤回。如新票卡已经补发,旧票卡已作废。")
+    session.delete(mine)
+    note(session, who.name, "撤回补发签字", meeting.id, seat=card.seat.label)
 
 
 def _joined(session: Session, meeting: Meeting) -> set[int]:

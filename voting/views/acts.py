@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import redirect, session
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from voting.errors import Refused
 
 FAULT = "fault"
+MOST_LINES = 8  # a browser keeps four kilobytes of cookie
 
 
 def do(act: Callable[[], object], back: str, about: str = "") -> Response:
@@ -27,7 +29,9 @@ def do(act: Callable[[], object], back: str, about: str = "") -> Response:
 
 def keep_fault(refusal: Refused, about: str = "") -> None:
     """Keep a refusal for the page that is shown next."""
-    lines = list(getattr(refusal, "lines", ()))[:20]
+    lines = [line[:100] for line in getattr(refusal, "lines", ())]
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES:] = [_("……还有 %(number)s 条", number=len(lines) - MOST_LINES)]
     session[FAULT] = {"message": refusal.message, "code": refusal.code, "lines": lines, "about": about}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import quote
 
 from flask import Response, flash, redirect, render_template, request
@@ -13,10 +14,10 @@ from voting.meeting.blocking import beside
 from voting.meeting.cards import current_card, reissue
 from voting.meeting.drafting import find_meeting
 from voting.meeting.room import identity
-from voting.meeting.seating import seats_shown
+from voting.meeting.seating import seats_shown, withdraw
 from voting.papers.cards import PrintedCard, card_sheet_pdf
 from voting.views.access import officer, the_house
-from voting.views.acts import fault_shown, keep_fault
+from voting.views.acts import do, fault_shown, keep_fault
 
 
 def seats_page(meeting_id: int, audience: str) -> str:
@@ -45,6 +46,16 @@ def sign_for_card(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
     return Response(
         pdf, mimetype="application/pdf", headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     )
+
+
+def withdraw_signature(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
+    """Take one's own signature back while the other has not signed."""
+    return do(partial(_withdraw, meeting_id, seat_id), back)
+
+
+def _withdraw(meeting_id: int, seat_id: int) -> None:
+    with the_house().writing() as session:
+        withdraw(session, officer(), find_meeting(session, meeting_id), seat_id)
 
 
 def _sign(meeting_id: int, seat_id: int, card_id: int | None) -> tuple[PrintedCard, str, str, str] | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 
 from voting.audience import serves
 from voting.meeting.audit import entries, faults_in
@@ -47,8 +48,9 @@ def _line(entry: AuditEntry) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
+    comma = str(_("、"))
     if isinstance(value, dict):
-        return "、".join(f"{ROLE_TITLES.get(name, name)} {_text(each)}" for name, each in value.items())
+        return comma.join(f"{ROLE_TITLES.get(name, name)} {_text(each)}" for name, each in value.items())
     if isinstance(value, list):
-        return "、".join(_text(each) for each in value)
+        return comma.join(_text(each) for each in value)
     return str(value)

@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from voting.audience import serves
-from voting.views.reissuing import seats_page, sign_for_card
+from voting.views.reissuing import seats_page, sign_for_card, withdraw_signature
 
 views = Blueprint("seats", __name__)
 
@@ -23,3 +23,10 @@ def show(meeting_id: int) -> str:
 def sign(meeting_id: int, seat_id: int) -> Response:
     """Sign for a new card."""
     return sign_for_card(meeting_id, seat_id, url_for("watch.seats.show", meeting_id=meeting_id))
+
+
+@views.post("/<int:meeting_id>/seats/<int:seat_id>/withdraw")
+@serves("watch")
+def withdraw(meeting_id: int, seat_id: int) -> Response:
+    """Take the signature back."""
+    return withdraw_signature(meeting_id, seat_id, url_for("watch.seats.show", meeting_id=meeting_id))
