@@ -39,14 +39,21 @@ def demo_server(folder: Path, port: int) -> Iterator[Demo]:
     command += ["--host", "127.0.0.1", "--address", f"http://meeting.test:{port}"]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout is not None
-        said = ""
-        while "Ctrl+C" not in said:
-            line = server.stdout.readline()
-            assert line, f"the demo ended after saying: {said}"
-            said += line
-        yield Demo(port, _logins(said), _cards(said))
-        server.terminate()
+        try:
+            said = _until_ready(server)
+            yield Demo(port, _logins(said), _cards(said))
+        finally:
+            server.terminate()
+
+
+def _until_ready(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    said = ""
+    while "Ctrl+C" not in said:
+        line = server.stdout.readline()
+        assert line, f"the demo ended after saying: {said}"
+        said += line
+    return said
 
 
 def _logins(said: str) -> dict[str, tuple[str, str]]:
