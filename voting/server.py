@@ -8,13 +8,21 @@ import signal
 import socket
 
 import gevent
-from gevent.pywsgi import WSGIServer
+from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from voting.app import make_app
 from voting.meeting.house import House
 from voting.meeting.opening import open_house
 
 BACKLOG = 2048
+
+
+class Discreet(WSGIHandler):
+    """pywsgi's handler, but its lines on broken requests name no address and quote nothing (secrecy.md 10)."""
+
+    def log_error(self, _message: str, *_arguments: object) -> None:
+        """Say that a request was broken, and no more."""
+        logging.getLogger("voting").warning("a request could not be read")
 
 
 def serve(chosen: argparse.Namespace) -> int:
@@ -30,7 +38,8 @@ def run(house: House, chosen: argparse.Namespace) -> int:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     app = make_app(house)
     app.config["ADDRESS"] = address_of(chosen)
-    server = WSGIServer((chosen.host, chosen.port), app, backlog=BACKLOG, log=None, error_log=app.logger)
+    place = (chosen.host, chosen.port)
+    server = WSGIServer(place, app, backlog=BACKLOG, log=None, error_log=app.logger, handler_class=Discreet)
     for sign in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(sign, server.stop)
     try:

@@ -1,7 +1,8 @@
 """Everything the program leaves on a disk: its folder at the end, and a backup of it after every step of the meeting.
 
 Backups hold every file but those of the keys folder, whose contents are in no backup (secrecy.md 5). On PostgreSQL
-the whole data directory with its write-ahead log and the server's own log belongs to them.
+the whole data directory with its write-ahead log and the server's own log belongs to them. Of each backup only the
+pieces are kept that are not as they were in the one before.
 """
 
 from __future__ import annotations
@@ -9,54 +10,94 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import create_engine, text
 
 from voting.meeting.house import House
 
 KEYS = "keys"
+PIECE = 8192
+OVERLAP = 1024  # of each piece into the next: nothing that is searched for falls between two
+PART = 32  # bytes of a secret that are no chance
+
+
+class Piece(NamedTuple):
+    """Some bytes of a file as they stood at a backup."""
+
+    backup: int
+    name: str
+    offset: int
+    data: bytes
 
 
 @dataclass
 class Evidence:
-    """The files of some folders, as they were at each backup: what changed since the one before."""
+    """What lies in some folders, backup after backup; `final` is the number of the last, when all is over."""
 
     folders: tuple[Path, ...]
-    backups: list[dict[str, bytes]] = field(default_factory=list)
-    _seen: dict[str, bytes] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    backups: int = 0
+    _files: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    _seen: dict[tuple[Path, int], bytes] = field(default_factory=dict)
 
-    def back_up(self) -> None:
-        """Take a backup; files that are as they were are not kept twice."""
-        now = {name: content for name, content in self._files() if KEYS not in Path(name).parts}
-        self.backups.append({name: content for name, content in now.items() if self._seen.get(name) != content})
-        self._seen |= now
+    def back_up(self, keys_too: bool = False) -> None:
+        """Take a backup; with `keys_too` it is the disk itself that is searched, at the end."""
+        self.backups += 1
+        for path in self._changed():
+            if KEYS in path.relative_to(path.anchor).parts and not keys_too:
+                continue
+            try:
+                content = path.read_bytes()
+            except OSError:  # a server removes files while they are listed
+                continue
+            self._keep(path, content)
 
-    def everything(self) -> Iterator[tuple[str, bytes]]:
-        """Every file of every backup, and every file as it is now, the keys folder too."""
-        for number, backup in enumerate(self.backups, 1):
-            for name, content in backup.items():
-                yield f"backup {number}: {name}", content
-        yield from self._files()
+    def finds(self, needle: bytes, until: int | None = None) -> set[str]:
+        """Where some bytes stand: in backups up to number `until`, or in all and at the end."""
+        found = (piece for piece in self.pieces if until is None or piece.backup <= until)
+        return {f"{piece.backup}: {piece.name}" for piece in found if needle in piece.data}
 
-    def finds(self, needle: bytes) -> list[str]:
-        """The files in which some bytes stand, in plain, in hex of either case, or in UTF-16."""
-        spellings = {needle, needle.hex().encode(), needle.hex().upper().encode()}
-        return [name for name, content in self.everything() if any(one in content for one in spellings)]
+    def finds_secret(self, secret: bytes) -> set[str]:
+        """Where a part of a secret stands, as it is or in hex: a database may cut a long value between two pages."""
+        spellings = (secret, secret.hex().encode(), secret.hex().upper().encode(), secret[::-1])
+        parts = {one[start : start + PART] for one in spellings for start in range(0, len(one), PART)}
+        return set().union(*(self.finds(part) for part in parts if len(part) >= PART // 2))
 
-    def _files(self) -> Iterator[tuple[str, bytes]]:
+    def places(self, needles: dict[bytes, str]) -> Iterator[tuple[str, int, str, int]]:
+        """Every place in which one of the needles stands: whose it is, backup, file, offset."""
+        for piece in self.pieces:
+            for needle, owner in needles.items():
+                place = piece.data.find(needle)
+                while place >= 0:
+                    yield owner, piece.backup, piece.name, piece.offset + place
+                    place = piece.data.find(needle, place + 1)
+
+    def _changed(self) -> Iterator[Path]:
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
                 try:
-                    content = path.read_bytes() if path.is_file() and not path.is_socket() else b""
-                except OSError:  # a server removes files while they are listed
+                    if not path.is_file():
+                        continue
+                    status = path.stat()
+                except OSError:
                     continue
-                if content:
-                    yield str(path), content
+                state = (status.st_mtime_ns, status.st_size)
+                if self._files.get(path) != state:
+                    self._files[path] = state
+                    yield path
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        for offset in range(0, len(content), PIECE):
+            data = content[offset : offset + PIECE + OVERLAP]
+            if self._seen.get((path, offset)) != data:
+                self._seen[path, offset] = data
+                self.pieces.append(Piece(self.backups, path.name, offset, data))
 
 
-def evidence_of(house: House, *more: Path) -> Evidence:
-    """The evidence of a house: its folder and what else is named, and PostgreSQL's data directory where it has one."""
-    folders = [house.instance, *more]
+def evidence_of(house: House) -> Evidence:
+    """The evidence of a house: its folder, and PostgreSQL's data directory where it has one."""
+    folders = [house.instance]
     if house.stores.ballot_box.dialect.name == "postgresql":
         engine = create_engine(house.stores.ballot_box.url)
         with engine.connect() as connection:
