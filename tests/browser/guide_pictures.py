@@ -53,8 +53,8 @@ def _meeting(browser: Browser, demo: Demo, folder: Path) -> None:
             continue
         title = hands.name_of(code)
         hands.act(chair, f"开启“{title}”一轮")
-        for phone, mark in zip(python, marks, strict=False):
-            phone.vote(int(code), {code: [(sheet, "", mark) for sheet in SHEETS]})
+        for filler, mark in zip(python, marks, strict=False):
+            filler.vote(int(code), {code: [(sheet, "", mark) for sheet in SHEETS]})
         for phone, mark in zip(real[1:], marks[11:], strict=False):
             phone.vote(title, mark)
         app = real[0].page.locator("#app")
