@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -27,7 +28,7 @@ def the_house() -> House:
 def officer() -> Officer:
     """Who is logged in; raises NotAllowed where nobody is (the guard has seen to that before any view)."""
     if g.officer is None:
-        raise NotAllowed("请先登录。")
+        raise NotAllowed(_("请先登录。"))
     who: Officer = g.officer
     return who
 
@@ -63,7 +64,7 @@ def guard(app: Flask) -> None:
         if g.officer is None:
             return redirect(url_for("entrance.log_in", next=request.full_path if request.method == "GET" else None))
         if g.officer.role not in ROLES[audience]:
-            raise NotAllowed("您的账号不能打开这个页面。请用相应角色的账号登录。")
+            raise NotAllowed(_("您的账号不能打开这个页面。请用相应角色的账号登录。"))
         return None
 
 

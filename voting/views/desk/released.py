@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import render_template
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, Refused, WrongState
@@ -73,5 +74,8 @@ def person_at(figures: MeetingFigures, place: int) -> Person:
     """The appraisee at a place of the agenda, from 1; raises NotFound."""
     total = len(figures.appraisees)
     if not 1 <= place <= total:
-        raise NotFound(f"没有第{place}位被评议人,本次会议共{total}位。请回到结果页面重新选择。")
+        sentence = _(
+            "没有第%(place)s位被评议人,本次会议共%(total)s位。请回到结果页面重新选择。", place=place, total=total
+        )
+        raise NotFound(sentence)
     return Person(place, figures.appraisees[place - 1], place - 1, place + 1 if place < total else 0)
