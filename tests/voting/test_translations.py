@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,9 +12,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from flask_babel import force_locale, gettext, ngettext
 
+from tests.voting.meetings import DETAILS, PASSWORD
 from voting.app import make_app
+from voting.meeting import exporting
+from voting.meeting.drafting import PLANS, new_meeting
 from voting.meeting.house import House
+from voting.meeting.officers import hashed, make_first_secretary
+from voting.meeting.preparing import steps
+from voting.meeting.states import ROLE_TITLES
 from voting.translations import refresh
+from voting.views import words
 
 FIGURE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 CHINESE = re.compile(r"[⺀-鿿、。〈-】！-｠￥]")
@@ -100,6 +108,11 @@ def test_no_translation_is_left_in_chinese_or_with_its_punctuation(catalogue: Ca
     assert [text for _, text in every_form(catalogue) if CHINESE.search(text)] == []
 
 
+def test_a_translation_may_stand_in_an_attribute_and_keeps_narrow_quotes(catalogue: Catalog) -> None:
+    # A page does not escape what it marks; and “ ” are as wide as a character in the pages' Chinese typeface.
+    assert [text for _, text in every_form(catalogue) if re.search(r'[<>&"“”‘’]', text)] == []
+
+
 def test_the_compiled_file_says_what_the_catalogue_says(catalogue: Catalog, path: Path) -> None:
     with path.with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
@@ -132,6 +145,32 @@ def test_a_plural_with_one_form_missing_is_not_translated() -> None:
     half = Catalog(locale="en")
     half.add(("%(num)d 人", "%(num)d 人"), ("%(num)d person", ""))
     assert len(refresh.untranslated(half)) == 1
+
+
+def acts_noted() -> set[str]:
+    """Every act that a use-case writes into the log, read from the code: the third argument of note()."""
+    acts = set()
+    for path in (refresh.REPOSITORY / "voting" / "meeting").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "note":
+                acts |= {str(one.value) for one in ast.walk(call.args[2]) if isinstance(one, ast.Constant)}
+    return acts | {exporting.EXPORTING}
+
+
+def test_the_fixed_words_of_the_use_cases_are_marked_for_translation() -> None:
+    marked = {str(word) for word in (*words.ROLES, *words.PLANS, *words.STEPS, *words.ACTS)}
+    shown = {*ROLE_TITLES.values(), *PLANS.values(), *acts_noted()}
+    assert shown - marked == set()
+    assert {str(word) for word in words.ACTS} == acts_noted()
+
+
+def test_the_steps_of_the_overview_are_marked_for_translation(house: House) -> None:
+    with house.writing() as session:
+        secretary = make_first_secretary(session, "mishu", "秘书", hashed(PASSWORD))
+        meeting = new_meeting(session, secretary, DETAILS)
+        titles = {one.title for one in steps(session, meeting)}
+    assert titles
+    assert titles <= {str(word) for word in words.STEPS}
 
 
 def test_the_visitors_cookie_chooses_the_language_of_a_page(house: House) -> None:

@@ -17,6 +17,7 @@ from voting.meeting.drafting import ADDRESS, PLANS, Details, edit_details, find_
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.forms import put_faults
+from voting.views.words import said, said_later
 
 LIVE, AFTER = "live", "after"
 TEXTS = ("title", "organisation", "place", "chair_name")
@@ -48,7 +49,9 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
         [Optional(), NumberRange(0, 100000, _l("请填0到100000之间的整数"))],
         description=_l("写进报告单"),
     )
-    round_plan = RadioField(_l("测评方式"), choices=[SelectChoice(key, text) for key, text in PLANS.items()])
+    round_plan = RadioField(
+        _l("测评方式"), choices=[SelectChoice(key, said_later(text)) for key, text in PLANS.items()]
+    )
     shown = RadioField(
         _l("投票期间大屏显示"),
         choices=[
@@ -87,7 +90,7 @@ def page(meeting_id: int) -> Response | tuple[str, int]:
                 return redirect(url_for("desk.meetings.overview", meeting_id=meeting_id))
         suggested = current_app.config.get("ADDRESS", "")
         return render_template(
-            "desk/details.html", meeting=meeting, form=form, plans=PLANS, suggested=suggested
+            "desk/details.html", meeting=meeting, form=form, plan=said(PLANS[meeting.round_plan]), suggested=suggested
         ), 400 if form.errors else 200
 
 

@@ -33,6 +33,7 @@ from voting.meeting.roster import seats_by_class
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.forms import put_faults
+from voting.views.words import said
 
 views = Blueprint("meetings", __name__)
 
@@ -150,7 +151,7 @@ def _picture(session: Session, meeting: Meeting) -> dict[str, Any]:
         "missing": ready.missing,
         "remarks": ready.remarks,
         "scheme": scheme,
-        "plan": PLANS[meeting.round_plan],
+        "plan": said(PLANS[meeting.round_plan]),
         "rounds": [(one, people_of(meeting, one)) for one in used_rounds(meeting)],
         "keys": _keys(meeting, scheme),
         "here": current_app.config.get("ADDRESS", ""),

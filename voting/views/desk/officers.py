@@ -17,6 +17,7 @@ from voting.meeting.blocking import beside
 from voting.meeting.states import ROLE_TITLES
 from voting.views.access import officer, the_house
 from voting.views.forms import NewPasswordForm, put_faults
+from voting.views.words import said, said_later
 
 DUTIES = {
     "secretary": _l("起草会议、制作票卡、录入记录、确认等次、出文书"),
@@ -33,7 +34,7 @@ class NewOfficerForm(NewPasswordForm):
     name = StringField(
         _l("姓名或岗位"), [DataRequired(_l("请填写姓名或岗位"))], description=_l("会写进操作日志和文书,如 场党委副书记")
     )
-    role = SelectField(_l("角色"), choices=[SelectChoice(key, text) for key, text in ROLE_TITLES.items()])
+    role = SelectField(_l("角色"), choices=[SelectChoice(key, said_later(text)) for key, text in ROLE_TITLES.items()])
     login = StringField(_l("用户名"), [DataRequired(_l("请填写用户名"))], description=_l("登录时用,中间不能有空格"))
 
 
@@ -115,6 +116,7 @@ def _set_active(officer_id: int, is_active: bool) -> Response:
 
 def _page(form: NewOfficerForm) -> str:
     with the_house().reading() as registry:
+        roles = {key: said(text) for key, text in ROLE_TITLES.items()}
         return render_template(
-            "desk/officers.html", form=form, everyone=officers.everyone(registry), roles=ROLE_TITLES, duties=DUTIES
+            "desk/officers.html", form=form, everyone=officers.everyone(registry), roles=roles, duties=DUTIES
         )

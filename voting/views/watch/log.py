@@ -16,6 +16,7 @@ from voting.meeting.room import identity
 from voting.meeting.states import ROLE_TITLES
 from voting.storage.registry import AuditEntry
 from voting.views.access import the_house
+from voting.views.words import said
 
 views = Blueprint("log", __name__)
 
@@ -41,7 +42,7 @@ def _line(entry: AuditEntry) -> dict[str, Any]:
         "sequence": entry.sequence,
         "at": f"{at:%Y-%m-%d %H:%M:%S}",
         "officer": entry.officer,
-        "act": entry.act,
+        "act": said(entry.act),
         "detail": [(name, _text(value)) for name, value in detail.items() if value not in ("", [], {})],
         "hash": entry.hash,
     }
@@ -50,7 +51,7 @@ def _line(entry: AuditEntry) -> dict[str, Any]:
 def _text(value: Any) -> str:
     comma = str(_("、"))
     if isinstance(value, dict):
-        return comma.join(f"{ROLE_TITLES.get(name, name)} {_text(each)}" for name, each in value.items())
+        return comma.join(f"{said(str(ROLE_TITLES.get(name, name)))} {_text(each)}" for name, each in value.items())
     if isinstance(value, list):
         return comma.join(_text(each) for each in value)
     return str(value)
