@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, Engine
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from tally.proof import root_of
 from voting.errors import BadInput, CastOtherwise, RoundClosed, WrongState
 from voting.meeting.casting import Ballot
-from voting.meeting.contents import leaves_of, remark_rows, slip_rows
+from voting.meeting.contents import remark_rows, salts_of, slip_rows
 from voting.meeting.live import LiveTally, Place
 from voting.meeting.open_round import OpenRound, resumed
 from voting.meeting.sealing import unseal
@@ -28,6 +28,8 @@ from voting.storage import ballot_rows as rows
 from voting.storage.ballot_rows import Where
 from voting.storage.engines import for_writing, vacuum
 
+P = ParamSpec("P")
+T = TypeVar("T")
 OPEN, CLOSED, VOID = "open", "closed", "void"
 TABLES = ("ballot", "slip", "remark", "shown", "box_round")
 
@@ -92,40 +94,34 @@ class BallotBox:
         held = self._open.get(where)
         return dict(held.shown) if held else {}
 
-    def read(self, question: Callable[..., Any], *arguments: Any) -> Any:
+    def read(self, question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """Ask one of the reading functions of `voting.storage.ballot_rows`, on a connection of its own."""
         with self.reading.connect() as connection:
-            return question(connection, *arguments)
+            return question(connection, *arguments, **named)
 
     def states(self, meeting: int) -> dict[int, str]:
         """The state of every round that was ever opened: the registry follows it."""
-        known: dict[int, str] = self.read(rows.states, meeting)
-        return known
+        return self.read(rows.states, meeting)
 
     def root(self, where: Where) -> str | None:
         """The root of a closed round in hex, else None."""
-        root: str | None = self.read(rows.state_of, where)[1]
-        return root
+        return self.read(rows.state_of, where)[1]
 
     def turnout(self, where: Where) -> dict[str, int]:
         """How many ballots each class has cast in a round: who took a ballot is known, as on paper."""
-        numbers: dict[str, int] = self.read(rows.turnout, where)
-        return numbers
+        return self.read(rows.turnout, where)
 
     def slips(self, where: Where) -> list[tuple[str, str, list[list[str]], str]]:
         """Class, appraisee, marks and salt of every slip of a closed round, in the order of their leaves."""
-        slips: list[tuple[str, str, list[list[str]], str]] = self.read(rows.slips, where)
-        return slips
+        return self.read(rows.slips, where)
 
     def slips_by_class(self, where: Where) -> dict[tuple[str, str], int]:
         """How many slips of a closed round each (class, appraisee) has: as many as the class has tokens."""
-        counted: dict[tuple[str, str], int] = self.read(rows.slips_by_class, where)
-        return counted
+        return self.read(rows.slips_by_class, where)
 
     def remarks(self, meeting: int, appraisee: str) -> list[str]:
         """The written remarks about one appraisee, in the order of their random leaves."""
-        texts: list[str] = self.read(rows.remarks, meeting, appraisee)
-        return texts
+        return self.read(rows.remarks, meeting, appraisee)
 
     def lists(self, where: Where) -> tuple[list[bytes], list[bytes]]:
         """Leaves and tokens of a closed round, each strictly ascending."""
@@ -133,13 +129,11 @@ class BallotBox:
 
     def tokens(self, where: Where) -> list[tuple[str, bytes, bytes, bytes]]:
         """Class, token, signature and receipt of every spent token, ascending by token."""
-        tokens: list[tuple[str, bytes, bytes, bytes]] = self.read(rows.tokens, where)
-        return tokens
+        return self.read(rows.tokens, where)
 
     def recorded(self, number: int, token: bytes) -> tuple[Where, bytes] | None:
         """Where a token was spent in round `number`, with which receipt; None where it was not."""
-        found: tuple[Where, bytes] | None = self.read(rows.recorded, number, token)
-        return found
+        return self.read(rows.recorded, number, token)
 
     # Everything below runs in the writer alone.
 
@@ -165,17 +159,17 @@ class BallotBox:
 
     def _take(self, connection: Connection, order: Cast, fresh: set[str]) -> bool | Exception:
         """Insert one ballot: True if it is new, False if it was recorded before, else why it is refused."""
-        held, leaves = self._open.get(order.where), leaves_of(order.ballot)
+        held, salts = self._open.get(order.where), salts_of(order.ballot)
         if held is None or not order.sealed:
             return self._repeated(connection, order, RoundClosed("本轮已经结束,这张票未计入。"))
-        # two equal leaves would break the root of the whole round
-        if not (leaves.isdisjoint(held.leaves) and leaves.isdisjoint(fresh)):
+        # two equal salts could make two equal leaves, which break the root, or one ballot of two in the count
+        if not (salts.isdisjoint(held.salts) and salts.isdisjoint(fresh)):
             return self._repeated(connection, order, BadInput("票页的随机数重复,本票未计入。", code="bad_ballot"))
         ballot = order.ballot
         row = {name: getattr(ballot, name) for name in ("token", "ballot_class", "signature", "receipt")}
         if not rows.add_ballot(connection, order.where, {**row, "sealed": order.sealed}):
             return self._repeated(connection, order, WrongState("票箱写入失败,请稍候重试。"))
-        fresh |= leaves
+        fresh |= salts
         return True
 
     def _repeated(self, connection: Connection, order: Cast, otherwise: Exception) -> bool | Exception:
@@ -199,10 +193,10 @@ class BallotBox:
     def _do_open(self, where: Where, size: int, k: int) -> None:
         if self.states(where[0]).get(where[1]):
             raise WrongState("本轮已经开启过,不能再次开启。如需重投,请先作废本轮,再用备用轮次重投。")
-        key = self.keys.make_box_key(*where)
+        key, taken = self.keys.make_box_key(*where), set(self.read(rows.salts, where[0]))
         with self.engine.begin() as connection:
             rows.open_rows(connection, where)
-        self._open[where] = OpenRound(key, size, LiveTally(k))
+        self._open[where] = OpenRound(key, size, LiveTally(k), taken)
 
     def _do_resume(self, where: Where, size: int, k: int) -> bool:
         if where in self._open:
@@ -215,6 +209,7 @@ class BallotBox:
             with self.engine.begin() as connection:
                 kept, opened = rows.shown_before(connection, where), self._unseal_all(connection, where, key)
             self._open[where] = resumed(key, size, k, kept, opened)
+            self._open[where].salts |= set(self.read(rows.salts, where[0]))
         except InvalidTag:  # a key of another round's: the store was put back without the keys that belong to it
             self._do_void(where)
             return False

@@ -125,7 +125,10 @@ def _read_slips(given: Any, envelope: Envelope, codes: Sequence[str], scheme: Sc
 
 def _read_slip(given: Mapping[str, Any], envelope: Envelope, allowed: Mapping[tuple[str, str], frozenset[str]]) -> Slip:
     marks = given.get("marks")
-    if not isinstance(marks, list) or [tuple(mark[:2]) for mark in marks if _is_mark(mark)] != list(allowed):
+    # every one a mark, before any is unpacked: "S13" too would fall into sheet, item and mark
+    if not isinstance(marks, list) or not all(map(_is_mark, marks)):
+        raise _bad("有的评价格式不对")
+    if [tuple(mark[:2]) for mark in marks] != list(allowed):
         raise _bad("有漏填或多填的项目")
     for sheet, item, mark in marks:
         if mark not in allowed[sheet, item]:

@@ -36,9 +36,9 @@ def remark_rows(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def leaves_of(ballot: Ballot) -> set[str]:
-    """The leaves of a ballot's slips and remarks, in hex."""
-    return {slip.leaf.hex() for slip in ballot.slips} | {remark.leaf.hex() for remark in ballot.remarks}
+def salts_of(ballot: Ballot) -> set[str]:
+    """The salts of a ballot's slips and remarks: where no two are equal, no two leaves are."""
+    return {slip.salt for slip in ballot.slips} | {remark.salt for remark in ballot.remarks}
 
 
 def class_of(content: Mapping[str, Any]) -> str:

@@ -118,6 +118,11 @@ def slips(connection: Connection, where: Where) -> list[tuple[str, str, list[lis
     return [(row.ballot_class, row.appraisee, row.marks, row.salt) for row in rows]
 
 
+def salts(connection: Connection, meeting: int) -> list[str]:
+    """The salts of every slip of a meeting's closed rounds."""
+    return list(connection.scalars(select(slip.c.salt).where(slip.c.meeting == meeting)))
+
+
 def slips_by_class(connection: Connection, where: Where) -> dict[tuple[str, str], int]:
     """How many slips of a closed round each (class, appraisee) has."""
     query = select(slip.c.ballot_class, slip.c.appraisee, func.count()).where(*at(slip, where))
