@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from tests.voting.desk_visitor import Desk, app_of, details_form, log_in, open_desk, read
 from tests.voting.meetings import make_officers
+from voting.meeting.cards import reissue
+from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
-from voting.storage.registry import Card, Meeting
+from voting.storage.registry import Card, Meeting, PendingAct, RecordValue
 
 
 @pytest.fixture
@@ -204,6 +208,26 @@ def test_deleting_a_draft_needs_its_word(desk: Desk) -> None:
     assert count_of(desk.house, Meeting) == 0
 
 
+def test_a_draft_that_has_been_used_is_deleted_with_all_that_hangs_on_it(desk: Desk) -> None:
+    """Records were entered, it was frozen, cards made, a re-issue begun, and it was taken back."""
+    desk.complete()
+    desk.take_scheme("four-grade")
+    desk.send("seats/numbers", {"number/A": "6"})
+    desk.send("records", {"01/问责": "是"})
+    unset = re.findall(r'name="parameter/([^"]+)" value=""[^>]*>\s*<span[^>]*>填数字', desk.raw("scheme"))
+    desk.send("scheme/parameters", {f"parameter/{name}": "50%" for name in unset})
+    desk.send("freeze")
+    desk.client.post(f"/desk/{desk.meeting_id}/cards/print")
+    with desk.house.writing() as session:
+        meeting = find_meeting(session, desk.meeting_id)
+        assert reissue(session, desk.staff["chair"], meeting, meeting.seats[0].id) is None
+    desk.send("thaw", {"confirm_word": "退回起草"})
+    desk.send("delete", {"confirm_word": "删除"})
+    assert count_of(desk.house, Meeting) == 0
+    assert count_of(desk.house, RecordValue) == 0
+    assert count_of(desk.house, PendingAct) == 0
+
+
 @pytest.mark.parametrize("page", ["freeze", "thaw", "delete", "people/paste", "seats/numbers", "scheme/weights"])
 def test_opening_an_act_by_its_address_does_nothing(desk: Desk, page: str) -> None:
     desk.complete()
@@ -221,3 +245,15 @@ def test_a_scheme_of_records_alone_asks_for_no_seats(desk: Desk) -> None:
     assert "不需要座位和票卡" in desk.get("seats")
     desk.send("freeze")
     assert "不需要票卡" in desk.get("cards")
+
+
+@pytest.mark.parametrize("state", ["draft", "ready", "in_session", "counted", "confirmed", "sealed"])
+def test_every_page_of_the_set_up_opens_in_every_state(desk: Desk, state: str) -> None:
+    desk.complete()
+    if state != "draft":
+        desk.send("freeze")
+        desk.client.post(f"/desk/{desk.meeting_id}/cards/print")
+    with desk.house.writing() as session:
+        session.get_one(Meeting, desk.meeting_id).state = state
+    for page in ("", "details", "scheme", "scheme/choose", "scheme/preview", "people", "seats", "records", "cards"):
+        assert "年度述职评议会议" in desk.get(page), page

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tally import Faults, Scheme, Source, read_scheme
 from voting.errors import BadInput, NotAllowed, NotFound
 from voting.meeting.audit import note
 from voting.meeting.states import require_state
-from voting.storage.registry import Meeting, Officer
+from voting.storage.registry import Meeting, Officer, PendingAct, RecordValue
 
 PLANS = {
     "speakers": "一人一轮:逐人述职,逐人测评",
@@ -88,6 +88,8 @@ def delete_draft(session: Session, who: Officer, meeting: Meeting) -> None:
     _require_secretary(who)
     require_state(meeting, "draft")
     note(session, who.name, "删除会议草稿", meeting.id, title=meeting.title)
+    for kind in (RecordValue, PendingAct):
+        session.execute(delete(kind).where(kind.meeting_id == meeting.id))
     session.delete(meeting)
 
 

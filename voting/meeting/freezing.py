@@ -21,7 +21,7 @@ from voting.meeting.house import House
 from voting.meeting.roster import seats_by_class
 from voting.meeting.signing import SigningKey, make_key
 from voting.meeting.states import require_move
-from voting.storage.registry import Card, Claim, Meeting, Officer, RoundKey
+from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct, RoundKey
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,8 @@ def thaw(house: House, who: Officer, meeting_id: int) -> None:
         cards = [one.id for one in session.query(Card).where(Card.meeting_id == meeting.id)]
         session.execute(delete(Claim).where(Claim.card_id.in_(cards)))
         session.execute(delete(Card).where(Card.meeting_id == meeting.id))
-        session.execute(delete(RoundKey).where(RoundKey.meeting_id == meeting.id))
+        for kind in (RoundKey, PendingAct):
+            session.execute(delete(kind).where(kind.meeting_id == meeting.id))
         meeting.rounds.clear()
         meeting.state, meeting.manifest, meeting.fingerprint = "draft", "", ""
         note(session, who.name, "退回起草", meeting.id, cards=len(cards))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -25,7 +25,7 @@ STATUS = {
     errors.RoundClosed: 409,
 }
 PHONE_PATHS = ("/v", "/claim", "/cast", "/kiosk/card")
-Answer = tuple[object, int]
+Answer = tuple[Response | str, int]
 
 
 def answer_refusals(app: Flask) -> None:
