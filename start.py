@@ -91,7 +91,7 @@ def test(arguments: list[str]) -> int:
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "mypy"],
-        ["-m", "pytest", *arguments],
+        ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *arguments],
     ]
     return next((code for check in checks if (code := run(python, *check, CHROMIUM=chromium))), 0)
 

@@ -108,7 +108,7 @@ def test_a_card_of_another_meeting_is_named_as_such(house: House) -> None:
     assert refusal.value.code == "other_meeting"
 
 
-BROKEN = [None, [], {}, {"card": "0" * 16}, {"card": 5, "k": ""}, {"card": "short", "k": ""}]
+BROKEN: list[object] = [None, [], {}, {"card": "0" * 16}, {"card": 5, "k": ""}, {"card": "short", "k": ""}]
 
 
 @pytest.mark.parametrize("message", BROKEN)

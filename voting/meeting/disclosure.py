@@ -62,7 +62,7 @@ def merged_groups(result: Mapping[str, Any], classes: Sequence[str], k: int) -> 
     people = result["appraisees"]
     if people and has_votes(result) and min(sum(covering(one, name) for name in classes) for one in people) < k:
         return None
-    sizes = {(name,): fewest_ballots(result, (name,)) for name in classes}
+    sizes: dict[tuple[str, ...], int] = {(name,): fewest_ballots(result, (name,)) for name in classes}
     sizes = {group: size for group, size in sizes.items() if size}
     while len(sizes) > 1 and min(sizes.values()) < k:
         small, into = sorted(sizes, key=lambda group: sizes[group])[:2]
