@@ -134,4 +134,3 @@ def _add(session: Session, login: str, name: str, role: str, password: PasswordH
         raise BadInput("账号没有保存。", {"login": "这个用户名已有人用,请换一个。"}) from taken
     note(session, by, "添加账号", login=login, role=role)
     return officer
-
