@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,10 @@ def vacuum(engine: Engine, *tables: str) -> None:
 
 
 def for_writing(engine: Engine) -> Engine:
-    """The same engine, taking the write lock when a transaction begins.
+    """The same engine, taking the write lock when a transaction begins: one after the other, on PostgreSQL too.
 
     A SQLite transaction that reads first and writes later can otherwise fail on a lock that it could have waited for.
+    On PostgreSQL two acts of one moment would both read the same last entry of the audit log, and one of them fail.
     """
     return engine.execution_options(begin="BEGIN IMMEDIATE")
 
@@ -98,7 +100,14 @@ def _postgres(url: str, store: str) -> Engine:
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {store}"))
     first.dispose()
     options = {"options": f"-csearch_path={store}"}
-    return create_engine(address, connect_args=options, pool_size=20, hide_parameters=True)
+    engine = create_engine(address, connect_args=options, pool_size=20, hide_parameters=True)
+    event.listen(engine, "begin", partial(_take_turn, STORES.index(store) + 1))
+    return engine
+
+
+def _take_turn(store: int, connection: Connection) -> None:
+    if "begin" in connection.get_execution_options():
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({store})")
 
 
 def _migrate(store: str, engine: Engine) -> None:
