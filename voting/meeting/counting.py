@@ -45,26 +45,34 @@ class Papers:
 def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
     """Count once all rounds are closed, and freeze the result; its spare keys are destroyed.
 
-    Raises WrongState naming what is still open or missing, BadInput with the tally's faults.
+    Raises WrongState naming what is still open or missing, BadInput with the tally's faults. No round is voided
+    meanwhile; where a record was changed meanwhile nothing is counted.
     """
-    with house.reading() as session:
-        meeting = find_meeting(session, meeting_id)
-        require_move(meeting, "count", who)
-        _require_all_closed(meeting)
-        papers = papers_of(house, session, meeting)
-    result = beside(run, papers)
-    with house.writing() as session:
-        meeting = find_meeting(session, meeting_id)
-        require_move(meeting, "count", who)
-        text = result.to_bytes()
-        digest = sha256(text).hexdigest()
-        by_class = may_show_classes(result, meeting.k)
-        explained = {one.code: explain(result, one.code, by_class) for one in meeting.appraisees}
-        session.add(FrozenResult(meeting_id=meeting.id, result=text.decode(), sha256=digest, explanations=explained))
-        meeting.state = "counted"
-        note(session, who.name, "计票", meeting.id, sha256=digest)
+    with house.one_at_a_time:
+        with house.reading() as session:
+            meeting = find_meeting(session, meeting_id)
+            require_move(meeting, "count", who)
+            _require_all_closed(meeting)
+            papers = papers_of(house, session, meeting)
+        result = beside(run, papers)
+        with house.writing() as session:
+            meeting = find_meeting(session, meeting_id)
+            require_move(meeting, "count", who)
+            if papers_of(house, session, meeting) != papers:
+                raise WrongState("计票期间记录项有改动,没有计票。请再点一次“计票”。")
+            _keep(session, who, meeting, result)
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
+
+
+def _keep(session: Session, who: Officer, meeting: Meeting, result: Result) -> None:
+    text = result.to_bytes()
+    digest = sha256(text).hexdigest()
+    by_class = may_show_classes(result, meeting.k)
+    explained = {one.code: explain(result, one.code, by_class) for one in meeting.appraisees}
+    session.add(FrozenResult(meeting_id=meeting.id, result=text.decode(), sha256=digest, explanations=explained))
+    meeting.state = "counted"
+    note(session, who.name, "计票", meeting.id, sha256=digest)
 
 
 def may_show_classes(result: Result, k: int) -> bool:
