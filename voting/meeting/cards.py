@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Collection
 from hashlib import sha256
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
@@ -124,19 +124,23 @@ def current_card(session: Session, meeting: Meeting, seat_id: int) -> Card:
 
 
 def issued_by_class(session: Session, meeting: Meeting) -> dict[str, int]:
-    """发出 by the class printed on the card: handed out, those replaced by a re-issue included."""
-    replaced = select(Card.replaces).where(Card.replaces.is_not(None))
+    """发出 by the class printed on the card: handed out, and those replaced that may still vote."""
     query = (
         select(Card.ballot_class, func.count())
         .where(Card.meeting_id == meeting.id)
-        .where((Card.state == "handed_out") | Card.id.in_(replaced))
+        .where((Card.state == "handed_out") | void_but_joined())
         .group_by(Card.ballot_class)
     )
     return {name: number for name, number in session.execute(query)}
 
 
+def void_but_joined() -> ColumnElement[bool]:
+    """The condition that a card was replaced after it had joined: it may still vote, beside the new one."""
+    return (Card.state == "void") & Card.id.in_(select(Claim.card_id))
+
+
 def reissues(session: Session, meeting: Meeting) -> int:
-    """How many cards were re-issued after their seat's first card had joined or was handed out."""
+    """How many cards were re-issued; each may be a second vote."""
     query = select(func.count()).select_from(Card)
     return session.scalar(query.where(Card.meeting_id == meeting.id, Card.replaces.is_not(None))) or 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from voting.meeting.cards import has_begun, issued_by_class
+from voting.meeting.cards import has_begun, issued_by_class, void_but_joined
 from voting.meeting.drafting import scheme_of
 from voting.meeting.freezing import voting_class
 from voting.meeting.house import House
@@ -18,7 +18,7 @@ from voting.storage.registry import AgendaRound, Card, Meeting
 
 @dataclass(frozen=True)
 class ClassTurnout:
-    """The numbers of one class in one round; `cards` are those not voided, re-issues included."""
+    """The numbers of one class in one round; `cards` are those that may vote in it."""
 
     ballot_class: str
     title: str
@@ -91,12 +91,11 @@ def voting_titles(meeting: Meeting) -> dict[str, str]:
 
 
 def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:
-    """The cards that will count as handed out; one that was replaced may have joined before, as in `issued`."""
-    replaced = select(Card.replaces).where(Card.replaces.is_not(None))
+    """The cards that will count as handed out, as in `issued`."""
     query = (
         select(Card.ballot_class, func.count())
         .where(Card.meeting_id == meeting.id)
-        .where((Card.state != "void") | Card.id.in_(replaced))
+        .where((Card.state != "void") | void_but_joined())
         .group_by(Card.ballot_class)
     )
     sums: Counter[str] = Counter()
