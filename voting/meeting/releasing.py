@@ -33,6 +33,7 @@ def allow_small(session: Session, who: Officer, meeting: Meeting) -> None:
     """The chair's decision to show figures although there are fewer than k ballots in all (secrecy.md 7)."""
     if who.role != "chair":
         raise NotAllowed("票数不足最少合并人数时,是否公布由主持人决定。")
+    require_state(meeting, "counted", "confirmed", "sealed")
     meeting.show_small = True
     note(session, who.name, "票数不足仍予公布", meeting.id)
 

@@ -39,6 +39,7 @@ class Meeting(Registry):
     """One review meeting, from draft to sealed; its scheme's text is its own copy."""
 
     __tablename__ = "meeting"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # a deleted draft's number, and its log, are never taken again
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120))
     organisation: Mapped[str] = mapped_column(String(120), default="")
