@@ -81,9 +81,10 @@ def _mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str], by_class: bool) 
 def _plain_mean(scheme: Scheme, sums: Sums, terms: Mapping[str, str], value: Fraction) -> str:
     total = sum((part for part, _ in sums.values()), Fraction(0))
     count = sum(count for _, count in sums.values())
-    added = terms.get(MARKED_ALIKE) or " + ".join(terms[name] for name, (_, n) in sums.items() if n)
     fraction = f" = {reduced(value)}" if has_exact_decimal(value) and value.denominator != 1 else ""
-    return f"({added})÷{count} = {number_words(total)}÷{count}{fraction} = {value_words(value, scheme.places)}"
+    division = f"{number_words(total)}÷{count}{fraction} = {value_words(value, scheme.places)}"
+    # the sum of a rubric's item is said of all ballots together: a small class must not be read out of it
+    return f"({terms[MARKED_ALIKE]})÷{count} = {division}" if MARKED_ALIKE in terms else f"合计{division}"
 
 
 def _exact(value: Fraction) -> str:

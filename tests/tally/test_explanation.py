@@ -87,7 +87,7 @@ def test_records_and_formula_lines_are_explained() -> None:
 
 def test_items_of_a_rubric_are_explained_one_by_one() -> None:
     result = golden("f-village-rubric")
-    said(result, "02", "第1.4项", "(1.5 + 2)÷2 = 3.5÷2 = 7/4 = 1.75", "漏填1", "1171/12", "97.58", "名次(1)不超过1")
+    said(result, "02", "第1.4项", "合计3.5÷2 = 7/4 = 1.75", "漏填1", "1171/12", "97.58", "名次(1)不超过1")
 
 
 def test_an_appraisee_without_a_score_is_explained_too() -> None:
