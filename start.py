@@ -53,9 +53,9 @@ def make_tools() -> None:
         return
     make = [sys.executable, "-m", "venv", "--clear", str(ROOT / ".tools")]
     if run(*make) != 0 and not (apt_install("python3-venv") and run(*make) == 0):
-        raise CannotStart("这台电脑的 Python 缺少 venv 组件。Debian/Ubuntu 请先执行:sudo apt install python3-venv")
+        raise CannotStart("这台电脑的 Python 缺少 venv 组件。Debian/Ubuntu 请先执行：sudo apt install python3-venv")
     if run(program(".tools", "python"), "-m", "pip", "install", "-q", UV) != 0:
-        raise CannotStart("没有装上 uv。请检查网络,或设置 PIP_INDEX_URL 指向可用的镜像后重试。")
+        raise CannotStart("没有装上 uv。请检查网络，或设置 PIP_INDEX_URL 指向可用的镜像后重试。")
 
 
 def sync(*groups: str) -> None:
@@ -67,7 +67,7 @@ def sync(*groups: str) -> None:
     make_tools()
     python = ("--python", sys.executable)
     if run(program(".tools", "uv"), "sync", "--project", ROOT, "--locked", "--inexact", *python, *groups) != 0:
-        raise CannotStart("没有装全所需的软件包。请检查网络后重试;已装好的部分会保留。")
+        raise CannotStart("没有装全所需的软件包。请检查网络后重试；已装好的部分会保留。")
     stamp.write_text(wanted)
 
 
@@ -78,7 +78,7 @@ def browser() -> str:
     if found or run(program(".venv", "playwright"), "install", "chromium") == 0:
         return found
     if not apt_install("chromium"):
-        raise CannotStart("测试要用 Chromium 浏览器。Debian/Ubuntu 请先执行:sudo apt install chromium")
+        raise CannotStart("测试要用 Chromium 浏览器。Debian/Ubuntu 请先执行：sudo apt install chromium")
     return shutil.which("chromium") or ""
 
 
@@ -116,5 +116,5 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - here it is not a promise but a check
-        sys.exit("需要 Python 3.11 或更新版本;请从 python.org 或系统软件源安装后重试。")
+        sys.exit("需要 Python 3.11 或更新版本；请从 python.org 或系统软件源安装后重试。")
     sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel
+from werkzeug.routing import IntegerConverter, Map
 
 from voting.audience import require_declared
 from voting.meeting.house import House
@@ -21,6 +22,13 @@ ROOT = Path(__file__).resolve().parent
 BESIDE = ROOT.parent if (ROOT.parent / "templates").is_dir() else ROOT
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address; one that no store can look for is no page's."""
+
+    def __init__(self, rules: Map) -> None:
+        super().__init__(rules, max=2**31 - 1)
+
+
 def make_app(house: House) -> Flask:
     """Make the web application of a house; raises UndeclaredAudience where an endpoint serves nobody."""
     app = Flask("voting", template_folder=str(BESIDE / "templates"), static_folder=str(BESIDE / "static"))
@@ -30,10 +38,12 @@ def make_app(house: House) -> Flask:
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,  # a roster of some thousand seats, typed
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="officer",
+        SESSION_REFRESH_EACH_REQUEST=False,  # else a tablet would get its cookie anew with every ballot
         WTF_CSRF_TIME_LIMIT=None,  # as long as the log-in: a roster may take an afternoon to type
         BABEL_DEFAULT_LOCALE="zh_Hans_CN",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
+    app.url_map.converters["int"] = RowNumber
     app.extensions["house"] = house
     Babel(app, locale_selector=choose_language)
     protect(app)
@@ -50,7 +60,7 @@ def make_app(house: House) -> Flask:
 def secret_of(instance: Path) -> bytes:
     """The key of the officers' session cookies, made at the first start and kept in the instance folder."""
     path = instance / "session.key"
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # a crash may have come between the two lines below
         path.touch(mode=0o600)
         path.write_bytes(secrets.token_bytes(32))
     return path.read_bytes()

@@ -19,19 +19,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="voting", description="民主测评 / 述职评议:会议测评系统")
+    parser = argparse.ArgumentParser(prog="voting", description="民主测评 / 述职评议：会议测评系统")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for name, run, help_text in (
-        ("serve", _serve, "启动服务;第一次从本机打开时建立秘书账号"),
-        ("demo", _demo, "启动一场演示会议,并列出各方的地址和账号"),
+        ("serve", _serve, "启动服务；第一次从本机打开时建立秘书账号"),
+        ("demo", _demo, "启动一场演示会议，并列出各方的地址和账号"),
     ):
         command = commands.add_parser(name, help=help_text)
-        command.add_argument("--host", default="0.0.0.0", help="监听的地址(默认全部)")  # noqa: S104 - phones come over the LAN
+        command.add_argument("--host", default="0.0.0.0", help="监听的地址（默认全部）")  # noqa: S104 - phones come over the LAN
         command.add_argument(
             "--port", type=int, default=int(os.environ.get("VOTING_PORT", PORT)), help=f"端口(默认 {PORT})"
         )
         command.add_argument(
-            "--address", default="", help="手机访问的地址,如 http://192.168.1.10:8080;默认取本机的局域网地址"
+            "--address", default="", help="手机访问的地址，如 http://192.168.1.10:8080；默认取本机的局域网地址"
         )
         command.set_defaults(run=run)
         _add_place(command)
@@ -46,10 +46,10 @@ def _add_place(command: argparse.ArgumentParser) -> None:
         "--instance",
         type=Path,
         default=Path(os.environ.get("VOTING_INSTANCE", "instance")),
-        help="数据文件夹(默认 instance)",
+        help="数据文件夹（默认 instance）",
     )
     command.add_argument(
-        "--database", default=os.environ.get("VOTING_DATABASE", ""), help="PostgreSQL 地址;不填则用 SQLite"
+        "--database", default=os.environ.get("VOTING_DATABASE", ""), help="PostgreSQL 地址；不填则用 SQLite"
     )
 
 
@@ -68,17 +68,22 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _audit(chosen: argparse.Namespace) -> int:
-    from voting.meeting.audit import entries, faults_in  # noqa: PLC0415 - `--help` should not open a database
-    from voting.meeting.opening import open_house  # noqa: PLC0415 - as above
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - `--help` should not open a database
 
-    house = open_house(chosen.instance, chosen.database)
-    with house.reading() as session:
+    from voting.meeting.audit import entries, faults_in  # noqa: PLC0415 - as above
+    from voting.storage.engines import open_stores  # noqa: PLC0415 - as above
+
+    if not chosen.database and not (chosen.instance / "registry.sqlite3").exists():
+        print(f"{chosen.instance} 里没有找到数据。请用 --instance 指明数据文件夹。", file=sys.stderr)
+        return 2
+    stores = open_stores(chosen.instance, chosen.database)  # not the house: a server may be holding a meeting in it
+    with Session(stores.registry) as session:
         log = entries(session)
         faults = faults_in(log)
-    house.close()
+    stores.dispose()
     for fault in faults:
         print(fault, file=sys.stderr)
-    print(f"操作日志共{len(log)}条,{'有' + str(len(faults)) + '处不符' if faults else '完整无缺'}。")
+    print(f"操作日志共{len(log)}条，{'有' + str(len(faults)) + '处不符' if faults else '完整无缺'}。")
     return 1 if faults else 0
 
 

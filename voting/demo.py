@@ -74,7 +74,7 @@ def demo(chosen: argparse.Namespace) -> int:
     folder = chosen.instance / f"demo-{_today():%Y%m%d}-{secrets.token_hex(3)}"
     house = open_house(folder)
     address = address_of(chosen)
-    print("正在准备演示会议(制作密钥约需几秒)……", flush=True)
+    print("正在准备演示会议（制作密钥约需几秒）……", flush=True)
     made = make_demo(house, address)
     with house.reading() as session:
         meeting = session.scalars(select(Meeting)).one()
@@ -116,7 +116,7 @@ def _welcome(made: DemoMeeting, address: str, sheet: Path) -> str:
         login, password = made.logins[role]
         lines.append(f"  {title}\t{address}{path}\t用户名 {login}\t密码 {password}")
     lines.append(f"  投影\t{address}/screen/{made.meeting_id}")
-    lines.append(f"  票卡\t{sheet}(共{len(made.cards)}张,打印后裁开;手机须与本机在同一网络)")
+    lines.append(f"  票卡\t{sheet}(共{len(made.cards)}张，打印后裁开；手机须与本机在同一网络)")
     for name in SEATS:
         first = next(card for card in made.cards if card.ballot_class == name)
         lines.append(f"  {name}类一张\t{first.url}")

@@ -28,7 +28,9 @@ class Discreet(WSGIHandler):
 def serve(chosen: argparse.Namespace) -> int:
     """Serve the house until a signal ends it; return the exit code."""
     house = open_house(chosen.instance, chosen.database)
-    print(f"服务已启动。本机打开:http://127.0.0.1:{chosen.port}/  手机和其他电脑打开:{address_of(chosen)}/", flush=True)
+    print(
+        f"服务已启动。本机打开：http://127.0.0.1:{chosen.port}/  手机和其他电脑打开：{address_of(chosen)}/", flush=True
+    )
     return run(house, chosen)
 
 

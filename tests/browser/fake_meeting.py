@@ -177,7 +177,7 @@ class FakeMeeting:
             if message["card"] in self.void_cards:
                 return {"error": "void_card", "message": "票卡已作废"}, 403
             if self.claims.setdefault(message["card"], message["blinded"]) != message["blinded"]:
-                return {"error": "claimed_elsewhere", "message": "已在另一浏览器入场,请回到那里"}, 409
+                return {"error": "claimed_elsewhere", "message": "已在另一浏览器入场，请回到那里"}, 409
             over = {str(r["round"]) for r in self.rounds if r["state"] in ("closed", "void")}
             given = {n: value for n, value in message["blinded"].items() if n not in over}
             return {"signatures": {n: self.sign(int(n), message["class"], b) for n, b in given.items()}}, 200
@@ -194,7 +194,7 @@ class FakeMeeting:
             present = self.box.get(message["token"])
             if present:
                 same = present["receipt"] == message["receipt"]
-                otherwise = {"error": "cast_otherwise", "message": "此票已投出另一份答卷,本页所填未计入"}
+                otherwise = {"error": "cast_otherwise", "message": "此票已投出另一份答卷，本页所填未计入"}
                 return ({"recorded": True}, 200) if same else (otherwise, 409)
             if self.refusal:
                 return self.refusal, 400

@@ -105,7 +105,7 @@ class Tablet:
     def vote(self, *marks: str) -> str:
         """Mark, look over, submit; the check number shown."""
         self.mark(*marks)
-        self.tap("填好了,去核对")
+        self.tap("填好了，去核对")
         self.tap("确认提交")
         self.sees("已计入")
         return (self.page.locator(".number").text_content() or "").replace(" ", "")
@@ -132,7 +132,6 @@ class Tablet:
 def turnout(room: Room, number: int) -> int:
     """How many ballots of a round are recorded."""
     return sum(room.house.box.turnout((room.meeting_id, number)).values())
-
 
 
 def make_rubric_room(house: House) -> Room:

@@ -38,7 +38,7 @@ PEOPLE = [
 class PersonForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """One field of every kind a page of the desk uses."""
 
-    name = StringField("姓名", [DataRequired("请填写姓名")], description="与任职文件一致;同名的人请在后面加单位")
+    name = StringField("姓名", [DataRequired("请填写姓名")], description="与任职文件一致；同名的人请在后面加单位")
     unit = StringField("单位")
     seats = IntegerField("席位数", [NumberRange(1, 999, "请填 1 到 999 之间的整数")])
     group = SelectField(
@@ -50,7 +50,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
         [DataRequired("请选一种")],
         choices=[SelectChoice("each", "一人一轮"), SelectChoice("all", "最后一轮一起评")],
     )
-    in_writing = BooleanField("书面述职,不上台")
+    in_writing = BooleanField("书面述职，不上台")
     remark = TextAreaField("备注")
     roster = FileField("花名册")
 

@@ -80,7 +80,7 @@ class Phone:
     def cast(self, marks: Sequence[str] = ("好", "较好", "弃权")) -> None:
         """Mark, look over and submit, without waiting for the answer."""
         self.mark(marks)
-        self.tap("填好了,去核对")
+        self.tap("填好了，去核对")
         self.sees("请核对")
         self.tap("确认提交")
 

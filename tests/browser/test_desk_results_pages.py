@@ -64,7 +64,7 @@ def browser() -> Iterator[Browser]:
 def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
     monkeypatch.setattr(freezing, "make_key", pooled_key)
     house = open_house(tmp_path)
-    yield counted(house, MARKS, {"01": ["带头讲党课,下基层多。"]}, quota="20%")
+    yield counted(house, MARKS, {"01": ["带头讲党课，下基层多。"]}, quota="20%")
     house.close()
 
 
@@ -153,12 +153,12 @@ def test_every_page_fits_its_window_and_passes_axe(place: Desk) -> None:
 def test_remarks_and_forms_do_not_reach_paper(place: Desk) -> None:
     place.meeting.release()
     page = place.open("results/1")
-    remark = page.get_by_text("带头讲党课,下基层多。")
+    remark = page.get_by_text("带头讲党课，下基层多。")
     expect(remark).to_be_visible()
     page.emulate_media(media="print")
     expect(remark).to_be_hidden()
     expect(page.get_by_label("依据文件")).to_be_hidden()
-    expect(page.get_by_text("照着做,用笔可以重算一遍")).to_be_visible()
+    expect(page.get_by_text("照着做，用笔可以重算一遍")).to_be_visible()
 
 
 def test_a_secretary_decides_confirms_and_downloads(place: Desk) -> None:
@@ -171,21 +171,21 @@ def test_a_secretary_decides_confirms_and_downloads(place: Desk) -> None:
     expect(page.get_by_role("button", name="确认全部等次")).to_have_attribute("aria-disabled", "true")
 
     page.get_by_role("link", name="欧阳·买买提·阿不都热合曼").first.click()
-    expect(page.get_by_text("得分同为 88.00 的还有:第3党支部书记、第4党支部书记。")).to_be_visible()
+    expect(page.get_by_text("得分同为 88.00 的还有：第3党支部书记、第4党支部书记。")).to_be_visible()
     expect(page.get_by_label("决定的组织")).to_have_value("场党委会议")
     page.get_by_label("确定等次").select_option("好")
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.get_by_text("确定等次与建议等次不同,请写明理由。").first).to_be_visible()
+    expect(page.get_by_text("确定等次与建议等次不同，请写明理由。").first).to_be_visible()
     expect(page.get_by_label("确定等次")).to_have_value("好")
     page.get_by_label("理由").fill("一贯表现突出")
     page.get_by_label("依据文件").fill("场党委会议纪要第3号")
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.get_by_text("第 1 位的确定等次已保存:好。")).to_be_visible()
+    expect(page.get_by_text("第 1 位的确定等次已保存：好。")).to_be_visible()
     for number, grade in ((3, "较好"), (4, "较好"), (5, "差")):
         page.goto(f"{place.address}/desk/{place.meeting.id}/results/{number}")
         page.get_by_label("确定等次").select_option(grade)
         page.get_by_role("button", name="保存", exact=True).click()
-        expect(page.get_by_text(f"第 {number} 位的确定等次已保存:{grade}。")).to_be_visible()
+        expect(page.get_by_text(f"第 {number} 位的确定等次已保存：{grade}。")).to_be_visible()
 
     page.get_by_role("link", name="结果", exact=True).first.click()
     page.get_by_role("button", name="确认全部等次").click()
@@ -198,7 +198,7 @@ def test_a_secretary_decides_confirms_and_downloads(place: Desk) -> None:
     name, summary = download(page, "测评结果汇总表")
     assert name.startswith("测评结果汇总表-年度述职评议会议")
     assert shown(overview_rows(summary)[0]["得分"]) == "88.00"
-    _, bundle = download(page, "综合评价意见(全部)")
+    _, bundle = download(page, "综合评价意见（全部）")
     with zipfile.ZipFile(io.BytesIO(bundle)) as papers:
         assert len(papers.namelist()) == 13
     page.get_by_role("row", name="测评结果汇总表").get_by_role("button").click(trial=True)  # it can be had again
@@ -220,7 +220,7 @@ def test_words_that_are_not_saved_are_not_lost_without_a_question(place: Desk) -
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
     expect(page.get_by_label("存在问题")).to_have_value("一是材料报送拖拉。")
-    page.get_by_role("button", name="保存,到下一位").click()
+    page.get_by_role("button", name="保存，到下一位").click()
     expect(page.get_by_role("heading", name="场党委书记")).to_be_visible()
     assert asked == ["beforeunload"]
     place.well()

@@ -196,7 +196,7 @@ def print_the_cards(page: Page, meeting: str) -> None:
     page.get_by_role("button", name="全部勾选").click()
     expect(page.get_by_text("已勾选 5 个没有发出")).to_be_visible()
     page.get_by_role("button", name="保存登记").click()
-    expect(page.get_by_text("5 张没有发出,已作废")).to_be_visible()
+    expect(page.get_by_text("5 张没有发出，已作废")).to_be_visible()
     page.get_by_role("button", name="重新制作全部票卡").click()
     expect(page.get_by_role("dialog")).to_contain_text("以前印好的 20 张票卡立即全部作废")
     assert faults(page) == []
@@ -251,7 +251,7 @@ def test_leaving_moved_rows_unsaved_asks_first(page: Page, meeting: str) -> None
 def test_weights_show_their_exact_sum_while_they_are_typed(page: Page, meeting: str) -> None:
     choose_scheme(page, meeting)
     total = page.locator("[data-weights-sum]")
-    expect(total).to_have_text("都空着:不加权")
+    expect(total).to_have_text("都空着：不加权")
     fill(page, {"A · 场领导": "33.3", "B · 党委委员": "33.3%", "C · 支部书记": "33.4"})
     expect(total).to_have_text("合计 100%")
     expect(total).to_have_class(re.compile("is-right"))
@@ -259,7 +259,7 @@ def test_weights_show_their_exact_sum_while_they_are_typed(page: Page, meeting: 
     expect(total).to_have_text("合计 99.9%")
     expect(total).to_have_class(re.compile("is-off"))
     page.get_by_role("button", name="保存权重").click()
-    expect(page.get_by_text("现在合计99.9%,少了0.1个百分点")).to_be_visible()
+    expect(page.get_by_text("现在合计99.9%，少了0.1个百分点")).to_be_visible()
     expect(page.get_by_label("A · 场领导")).to_have_value("33.3")
 
 
@@ -285,7 +285,7 @@ def test_records_are_marked_where_they_are_wrong(page: Page, meeting: str) -> No
     page.locator("[name='01/日常双报到']").fill("101")
     page.get_by_role("button", name="保存记录项").click()
     expect(page.locator("[name='01/日常双报到']")).to_have_value("101")
-    expect(page.locator(".cell-fault")).to_have_text("须为0至100之间的数,现在是“101”。")
+    expect(page.locator(".cell-fault")).to_have_text("须为0至100之间的数，现在是“101”。")
     assert faults(page) == []
 
 
@@ -295,7 +295,7 @@ def test_the_accounts_pass_axe_and_ask_before_closing_one(page: Page) -> None:
     page.get_by_role("button", name="添加").click()
     assert faults(page) == []
     page.get_by_role("button", name="停用场党委副书记的账号").click()
-    expect(page.get_by_role("dialog")).to_contain_text("停用“场党委副书记”的账号?")
+    expect(page.get_by_role("dialog")).to_contain_text("停用“场党委副书记”的账号？")
     page.get_by_role("dialog").get_by_role("button", name="停用").click()
     expect(page.get_by_role("cell", name="已停用")).to_be_visible()
 

@@ -75,7 +75,7 @@ def test_a_card_votes_in_two_rounds_and_its_ballots_are_found_by_their_numbers(h
         room.open(number, consent=True)
         tablet.enter(hall.code(0))
         numbers.append(tablet.vote(*marks))
-        tablet.tap("好了,清屏")
+        tablet.tap("好了，清屏")
         assert turnout(room, number) == 1
         room.close(number)
     slips = [room.house.box.slips((room.meeting_id, number))[0] for number in (1, 2)]
@@ -86,7 +86,7 @@ def test_a_card_votes_in_two_rounds_and_its_ballots_are_found_by_their_numbers(h
         for sign in noted:
             tablet.page.locator(".key", has_text=sign).click()
         tablet.tap("查")
-        tablet.sees(f"第 {turn} 轮 · 第{turn}支部书记:这张票在计票清单里")
+        tablet.sees(f"第 {turn} 轮 · 第{turn}支部书记：这张票在计票清单里")
         tablet.tap("返回")
 
 
@@ -111,7 +111,7 @@ def test_the_next_voter_finds_nothing_of_the_last(hall: Hall) -> None:
     tablet.page.get_by_text("写意见建议").click()
     tablet.page.get_by_role("textbox").fill("绝对不能留下的一句话")
     number = tablet.vote()
-    tablet.tap("好了,清屏")
+    tablet.tap("好了，清屏")
     tablet.sees("先点票号开头的票类")
     secret = hall.code(0).replace("-", "")[1:17]
     for step in ("at once", "back", "forward", "reload"):
@@ -137,7 +137,7 @@ def test_the_browser_s_back_button_finds_the_log_in_and_not_the_officer_s_pages(
     tablet.page.goto(f"{hall.base}/kiosk/booth")
     tablet.sees("现在没有开启的投票")
     tablet.tap("工作人员")
-    tablet.tap("结束,去登录页")
+    tablet.tap("结束，去登录页")
     expect(tablet.page.get_by_label("密码")).to_be_visible()
 
 
@@ -159,7 +159,7 @@ def test_sixty_seconds_without_a_touch_clear_the_screen_and_cost_no_vote(hall: H
     tablet.mark("好")
     tablet.page.clock.run_for(45_000)
     expect(tablet.page.locator("#clock")).to_contain_text("15 秒后自动清屏")
-    tablet.tap("还在填,不要清")
+    tablet.tap("还在填，不要清")
     expect(tablet.page.locator("#clock")).to_contain_text("60 秒不碰就清屏")
     tablet.page.clock.run_for(59_000)
     tablet.sees("抓基层党建工作责任")
@@ -190,7 +190,7 @@ def test_a_slip_of_the_finger_is_caught_by_the_check_character_and_mended_in_pla
     hall.room.open(1, consent=True)
     right, wrong = code[2], "7" if code[2] != "7" else "8"
     tablet.tap_in(code.replace(right, wrong, 1) if code[0] != right else f"{code[:2]}{wrong}{code[3:]}")
-    tablet.sees("校验位对不上,有一位点错了")
+    tablet.sees("校验位对不上，有一位点错了")
     expect(tablet.page.get_by_role("button", name="下一步")).to_be_disabled()
     tablet.page.get_by_role("button", name=re.compile("^第 1 位")).click()
     tablet.page.locator(".key", has_text=right).click()
@@ -218,7 +218,7 @@ def test_a_scanner_needs_no_enter_and_its_caps_lock_does_no_harm(hall: Hall) -> 
     tablet.sees("先点票号开头的票类")
     tablet.page.keyboard.type(hall.room.cards[2].url.upper())
     tablet.sees("抓基层党建工作责任")
-    tablet.tap("放弃,清屏")
+    tablet.tap("放弃，清屏")
     tablet.scan(hall.room.cards[0].url.replace("&k=", "&k=0")[:-1])
     tablet.sees("这张票卡不是本次会议的")
 
@@ -230,12 +230,12 @@ def test_a_wrong_code_and_a_used_card_are_told_kindly(hall: Hall) -> None:
     tablet.sees("没有这张票卡。请对照票卡检查票号")
     tablet.enter(hall.code(0))
     tablet.vote("好", "好", "好")
-    tablet.tap("好了,清屏")
+    tablet.tap("好了，清屏")
     tablet.enter(hall.code(0))
-    tablet.sees("这张票卡本轮已经在平板上投过了,谢谢您!下一轮开启后请再来。")
+    tablet.sees("这张票卡本轮已经在平板上投过了，谢谢您！下一轮开启后请再来。")
     Phone(OverHttp(hall.here), hall.room.cards[1].url).join()
     tablet.enter(hall.code(1))
-    tablet.sees("已在一部手机上入场,请用那部手机投票")
+    tablet.sees("已在一部手机上入场，请用那部手机投票")
 
 
 def test_a_lost_answer_is_asked_for_again_and_counts_once(hall: Hall) -> None:
@@ -254,7 +254,7 @@ def test_a_lost_answer_is_asked_for_again_and_counts_once(hall: Hall) -> None:
 
     tablet.page.route(re.compile("/(claim|cast)$"), lose)
     tablet.vote("好", "好", "好")
-    tablet.tap("好了,清屏")
+    tablet.tap("好了，清屏")
     assert turnout(hall.room, 1) == 1
     assert lost == {"/claim": 0, "/cast": 0}
 
@@ -267,7 +267,7 @@ def test_a_round_that_closes_over_an_unsent_ballot_says_so(hall: Hall) -> None:
     hall.room.close(1)
     tablet.sees("未计入")
     tablet.sees("您填了但没有提交")
-    tablet.tap("知道了,清屏")
+    tablet.tap("知道了，清屏")
     tablet.sees("现在没有开启的投票")
     hall.room.open(2, consent=True)
     tablet.enter(hall.code(0))
@@ -279,10 +279,10 @@ def test_a_round_that_closes_on_the_way_says_not_counted(hall: Hall) -> None:
     hall.room.open(1, consent=True)
     tablet.enter(hall.code(0))
     tablet.mark("好", "好", "好")
-    tablet.tap("填好了,去核对")
+    tablet.tap("填好了，去核对")
     tablet.page.route("**/claim", lambda route: (hall.room.close(1), route.continue_()))
     tablet.tap("确认提交")
-    tablet.sees("本轮在您提交之前已经关闭,您这一轮的票未计入。")
+    tablet.sees("本轮在您提交之前已经关闭，您这一轮的票未计入。")
 
 
 def test_nothing_is_claimed_before_the_ballot_is_submitted(hall: Hall) -> None:
@@ -292,7 +292,7 @@ def test_nothing_is_claimed_before_the_ballot_is_submitted(hall: Hall) -> None:
     hall.room.open(1, consent=True)
     tablet.enter(hall.code(0))
     tablet.mark("好", "好", "好")
-    tablet.tap("填好了,去核对")
+    tablet.tap("填好了，去核对")
     assert "claim" not in asked
     tablet.tap("确认提交")
     tablet.sees("已计入")
@@ -321,12 +321,12 @@ def test_every_screen_passes_axe_and_needs_no_sideways_scrolling(hall: Hall, siz
     tablet.sees("抓基层党建工作责任")
     look("marking")
     tablet.mark("好", "好", "弃权")
-    tablet.tap("填好了,去核对")
+    tablet.tap("填好了，去核对")
     look("lookover")
     tablet.tap("确认提交")
     tablet.sees("查票号")
     look("counted")
-    tablet.tap("好了,清屏")
+    tablet.tap("好了，清屏")
     tablet.tap("查票")
     look("check")
 

@@ -60,7 +60,7 @@ class Table:
         if remark:
             self.page.get_by_role("textbox").fill(remark)
         self.tablet.tap("录完了")
-        self.tablet.tap(f"我是 {SECOND},开始录第二遍")
+        self.tablet.tap(f"我是 {SECOND}，开始录第二遍")
         self.tablet.sees("先不看第一遍录了什么")
         expect(self.page.locator("input:checked")).to_have_count(0)
         self.tablet.mark(*second)
@@ -90,7 +90,7 @@ def test_two_readings_that_agree_are_cast(table: Table) -> None:
     table.tablet.sees("两遍完全一致")
     table.tablet.sees("望多到生产一线。")
     assert turnout(table.room, 1) == 0
-    table.tablet.tap("两人一致,计入")
+    table.tablet.tap("两人一致，计入")
     table.tablet.sees("已计入")
     assert turnout(table.room, 1) == 1
     assert table.marks() == [["好", "无效", "弃权"]]
@@ -106,23 +106,23 @@ def test_two_readings_that_differ_are_not_cast_until_one_is_mended(table: Table)
     expect(row.locator("td").nth(1)).to_have_text("一般")
     table.tablet.tap(f"改{FIRST}的")
     table.tablet.mark("好", "差")
-    table.tablet.tap("改好了,再比一次")
+    table.tablet.tap("改好了，再比一次")
     table.tablet.sees("有 1 处两遍不一致")
     assert turnout(table.room, 1) == 0
     table.tablet.tap(f"改{FIRST}的")
     table.tablet.mark("好", "一般")
-    table.tablet.tap("改好了,再比一次")
-    table.tablet.tap("两人一致,计入")
+    table.tablet.tap("改好了，再比一次")
+    table.tablet.tap("两人一致，计入")
     table.tablet.sees("已计入")
     assert table.marks() == [["好", "一般", "弃权"]]
 
 
 def test_a_card_serves_one_paper_ballot_a_round_and_no_other_card_serves(table: Table) -> None:
     table.read_twice(("好", "好", "好"), ("好", "好", "好"))
-    table.tablet.tap("两人一致,计入")
+    table.tablet.tap("两人一致，计入")
     table.tablet.tap("录下一张")
     table.tablet.enter(table.code, "开始录这张票")
-    table.tablet.sees("这张票卡本轮已经录过一张票,请换一张同票类的票卡。")
+    table.tablet.sees("这张票卡本轮已经录过一张票，请换一张同票类的票卡。")
     table.tablet.scan(table.room.cards[0].url)
     table.tablet.sees("这张票卡没有留作纸质票")
     table.tablet.page.get_by_role("link", name="结束录入").click()
@@ -137,14 +137,14 @@ def test_a_place_not_read_is_pointed_at_and_giving_up_asks_first(table: Table) -
     table.tablet.enter(table.code, "开始录这张票")
     table.tablet.mark("好")
     table.tablet.tap("录完了")
-    table.tablet.sees("此人还有未录的地方,已标红。")
+    table.tablet.sees("此人还有未录的地方，已标红。")
     expect(table.page.locator("fieldset.missing")).to_have_count(2)
     table.tablet.tap("此人全部无效")
     expect(table.page.locator("input:checked")).to_have_count(3)
     table.tablet.tap("回避")
     expect(table.page.locator("fieldset:disabled")).to_have_count(3)
     table.tablet.tap("放弃这张票")
-    table.tablet.tap("真的放弃?所录内容会清除")
+    table.tablet.tap("真的放弃？所录内容会清除")
     table.tablet.sees("取一张留作纸质票的票卡")
     table.tablet.enter(table.code, "开始录这张票")
     expect(table.page.locator("input:checked")).to_have_count(0)
@@ -179,7 +179,7 @@ def test_the_screens_pass_axe(table: Table) -> None:
     table.tablet.tap(f"改{SECOND}的")
     look("reading")
     table.tablet.mark("好", "较好")
-    table.tablet.tap("改好了,再比一次")
+    table.tablet.tap("改好了，再比一次")
     look("agree")
     table.page.get_by_role("link", name="结束录入").click()
     look("seats")
@@ -204,8 +204,8 @@ def test_points_are_typed_item_by_item(house: House, browser: Browser) -> None:
                     table.tablet.tap("下一位")
             table.tablet.tap(doing)
             if table.page.get_by_text(f"请交给 {SECOND}").count():
-                table.tablet.tap(f"我是 {SECOND},开始录第二遍")
-        table.tablet.tap("两人一致,计入")
+                table.tablet.tap(f"我是 {SECOND}，开始录第二遍")
+        table.tablet.tap("两人一致，计入")
         table.tablet.sees("已计入")
         assert table.marks() == [["3", *["1.5"] * 18, "无效"]] * 2
         table.tablet.well()

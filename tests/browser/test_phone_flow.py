@@ -182,7 +182,7 @@ def test_a_page_killed_while_sending_goes_on_by_itself(hall: Hall) -> None:
     phone.join(meeting)
     meeting.open(1)
     phone.mark(["好", "好", "差"])
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("请核对")
     meeting.faults.broken["/cast"] = 1000
     phone.tap("确认提交")
@@ -204,9 +204,9 @@ def test_a_lost_connection_is_shown_and_nothing_filled_in_is_lost(hall: Hall) ->
     phone.page.context.set_offline(True)
     banner = phone.page.locator("#offline")
     phone.mark(["好", "较好", "差"])
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.tap("确认提交")
-    expect(banner).to_have_text("网络断开,正在重连…您已填的内容都在", timeout=15000)
+    expect(banner).to_have_text("网络断开，正在重连…您已填的内容都在", timeout=15000)
     phone.sees("连上后自动提交")
     phone.page.context.set_offline(False)
     phone.sees("已计入")
@@ -284,7 +284,7 @@ def test_a_round_closed_on_the_way_says_not_counted(hall: Hall) -> None:
     phone.sees("正在提交")
     meeting.close(1)
     meeting.faults.broken["/cast"] = 0
-    phone.sees("本轮在您提交之前已经关闭,您这一轮的票未计入。")
+    phone.sees("本轮在您提交之前已经关闭，您这一轮的票未计入。")
     assert meeting.ballots(1) == []
     phone.tap("知道了")
     phone.sees("未计入")
@@ -342,7 +342,7 @@ def test_a_card_used_in_another_browser_is_sent_back_there(hall: Hall) -> None:
     first.join(meeting)
     second.scan(meeting)
     second.tap("进入会场")
-    second.sees("已在另一浏览器入场,请回到那里")
+    second.sees("已在另一浏览器入场，请回到那里")
     meeting.open(1)
     first.cast()
     first.sees("已计入")
@@ -353,13 +353,13 @@ def test_a_second_scan_of_a_spent_card_is_answered_kindly(hall: Hall) -> None:
     phone = hall.serve(meeting).phone()
     phone.join(meeting)
     phone.scan(meeting)
-    phone.sees("这张票卡已在本机入场,不用再扫")
+    phone.sees("这张票卡已在本机入场，不用再扫")
     meeting.open(1)
     phone.cast()
     phone.sees("已计入")
     phone.tap("知道了")
     phone.scan(meeting)
-    phone.sees("您的票都已投出并计入,不用再扫")
+    phone.sees("您的票都已投出并计入，不用再扫")
 
 
 def test_a_copied_browser_hears_that_the_other_ballot_was_counted(hall: Hall, browser: Browser) -> None:
@@ -373,7 +373,7 @@ def test_a_copied_browser_hears_that_the_other_ballot_was_counted(hall: Hall, br
     first.cast(["好", "好", "好"])
     first.sees("已计入")
     copy.cast(["差", "差", "差"])
-    copy.sees("此票已投出另一份答卷,本页所填未计入")
+    copy.sees("此票已投出另一份答卷，本页所填未计入")
     assert [slip["marks"][0][2] for slip in meeting.ballots(1)[0]["slips"]] == ["好"]
 
 
@@ -580,7 +580,7 @@ def test_a_typed_code_compares_the_fingerprint_and_joins(hall: Hall) -> None:
     phone.tap("下一步")
     phone.sees("请核对会议指纹")
     phone.sees(meeting.fingerprint[:4])
-    phone.tap("一致,继续")
+    phone.tap("一致，继续")
     phone.tap("进入会场")
     phone.sees("全部议程")
 

@@ -14,7 +14,7 @@ from tests.browser.phones import FARM, SECRETS, Phone, chromium, one_speaker_eac
 
 RUBRIC = {
     "id": "观摩",
-    "title": "村(社区)党建观摩测评得分表",
+    "title": "村（社区）党建观摩测评得分表",
     "items": [
         {"id": "1.1", "section": "党建基础", "title": "统一标识、统一口号", "max": "3", "step": "0.5"},
         {
@@ -106,11 +106,11 @@ def test_every_screen_of_a_speaker_s_round_is_fit_for_everybody(phones: Any, wid
     meeting.open(1)
     phone.mark(["好"])
     phone.page.locator("summary").click()
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("还有 2 处未填。")
     fit_for_everybody(phone.page)
     phone.mark(["好", "好", "弃权"])
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("请核对")
     fit_for_everybody(phone.page)
     meeting.faults.hold.clear()
@@ -147,8 +147,8 @@ def test_the_welcome_shows_meeting_class_and_promise_word_for_word(phones: Any) 
     for text in (
         "立新农场党委2026年度落实主体责任述职评议会",
         "支部书记、党员代表",
-        "谁投的、投了什么,系统里查不出来;您的票计没计进去,您自己查得到。",
-        "请一直用这个浏览器,不要用无痕模式",
+        "谁投的、投了什么，系统里查不出来；您的票计没计进去，您自己查得到。",
+        "请一直用这个浏览器，不要用无痕模式",
     ):
         phone.sees(text)
     expect(phone.page.locator(".letter")).to_have_text("C")
@@ -162,12 +162,12 @@ def test_a_small_class_reads_that_secrecy_cannot_be_kept_and_no_promise(phones: 
     phone.join(meeting)
     meeting.rounds[0]["small"] = ["C"]
     meeting.open(1)
-    phone.sees("本票类人数少,不能保密")
+    phone.sees("本票类人数少，不能保密")
     expect(phone.page.locator("#app")).not_to_contain_text("系统里查不出来")
     phone.mark(["好", "好", "好"])
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("请核对")
-    phone.sees("本票类人数少,不能保密")
+    phone.sees("本票类人数少，不能保密")
     expect(phone.page.locator("#app")).not_to_contain_text("系统里查不出来")
 
 
@@ -187,7 +187,7 @@ def test_an_unmarked_sheet_is_pointed_out_and_nothing_is_sent(phones: Any) -> No
     phone.join(meeting)
     meeting.open(1)
     phone.mark(["好"])
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("本页还有 2 处未填")
     expect(phone.page.locator("fieldset.missing")).to_have_count(2)
     expect(phone.page.locator("#live")).to_contain_text("还有 2 处未填")
@@ -208,7 +208,7 @@ def test_recusal_covers_the_whole_person_and_can_be_taken_back(phones: Any) -> N
     phone.sees("还有 1 处未填")
     expect(phone.page.get_by_role("radio", name="好").first).to_be_checked()
     recusal.check()
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.tap("确认提交")
     phone.sees("已计入")
     assert [mark for _, _, mark in meeting.ballots(1)[0]["slips"][0]["marks"]] == ["回避"] * 3
@@ -224,12 +224,12 @@ def test_a_round_of_many_is_filled_in_person_by_person(phones: Any) -> None:
         phone.mark(marks)
         if place < 2:
             phone.tap("下一位")
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     expect(phone.page.locator("table.summary tbody tr").nth(1)).to_contain_text("第2生产队党支部书记较好一般差")
     phone.page.get_by_role("button", name="修改 第2生产队党支部书记 的测评").click()
     phone.sees("第 2 / 3 位")
     phone.mark(["好"])
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.tap("确认提交")
     phone.sees("已计入")
     [ballot] = meeting.ballots(1)
@@ -250,8 +250,8 @@ def test_a_round_of_many_is_filled_in_on_one_table(phones: Any) -> None:
             rows.nth(place).locator("label").nth((place + sheet) % 5).click()
         if sheet < 2:
             expect(phone.page.locator(".tab").nth(sheet)).to_contain_text("4/4")
-            phone.tap("下一张:")
-    phone.tap("填好了,去核对")
+            phone.tap("下一张：")
+    phone.tap("填好了，去核对")
     phone.tap("确认提交")
     phone.sees("已计入")
     scale = ["好", "较好", "一般", "差", "弃权"]
@@ -265,7 +265,7 @@ def test_one_sheet_and_many_people_begin_with_the_table(phones: Any) -> None:
     phone.join(meeting)
     meeting.open(1)
     expect(phone.page.locator("table.grid tbody tr")).to_have_count(3)
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     expect(phone.page.locator("tr.missing")).to_have_count(3)
     phone.page.get_by_role("button", name="打开 第2生产队党支部书记 的测评表").click()
     phone.page.get_by_role("checkbox").check()
@@ -288,13 +288,13 @@ def test_a_rubric_starts_at_full_marks_asks_for_reasons_and_is_no_vote_until_con
     phone.tap("确认本表 4.5 分")
     phone.page.locator("summary").click()
     phone.page.locator("textarea").fill("总体较好。")
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("4.5 分 · 扣 1 项")
     phone.tap("确认提交")
     phone.sees("已计入")
     [ballot] = meeting.ballots(1)
     assert ballot["slips"][0]["marks"] == [["观摩", "1.1", "2.5"], ["观摩", "1.2", "2"], ["观摩", "2.1", "弃权"]]
-    assert ballot["remarks"][0]["text"] == "统一标识、统一口号 扣0.5分:门牌不统一\n总体较好。"
+    assert ballot["remarks"][0]["text"] == "统一标识、统一口号 扣0.5分：门牌不统一\n总体较好。"
 
 
 def test_a_whole_rubric_can_be_abstained_from(phones: Any) -> None:
@@ -303,7 +303,7 @@ def test_a_whole_rubric_can_be_abstained_from(phones: Any) -> None:
     phone.join(meeting)
     meeting.open(1)
     phone.page.get_by_text("本表弃权").click()
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.tap("确认提交")
     phone.sees("已计入")
     assert {mark for _, _, mark in meeting.ballots(1)[0]["slips"][0]["marks"]} == {"弃权"}
@@ -317,11 +317,11 @@ def test_a_remark_that_is_too_long_is_said_before_it_is_sent(phones: Any) -> Non
     phone.mark(["好", "好", "好"])
     phone.page.locator("summary").click()
     phone.page.locator("textarea").fill("好" * 301)
-    phone.sees("共 301 字,超过 300 字")
-    phone.tap("填好了,去核对")
+    phone.sees("共 301 字，超过 300 字")
+    phone.tap("填好了，去核对")
     phone.sees("意见建议超过字数")
     phone.page.locator("textarea").fill("好" * 300)
-    phone.tap("填好了,去核对")
+    phone.tap("填好了，去核对")
     phone.sees("请核对")
 
 
@@ -347,7 +347,7 @@ def test_the_keyboard_alone_is_enough(phones: Any) -> None:
         phone.page.keyboard.press("Tab")
         phone.page.keyboard.press("Space")
         phone.page.keyboard.press("ArrowRight")
-    phone.page.get_by_role("button", name="填好了,去核对").press("Enter")
+    phone.page.get_by_role("button", name="填好了，去核对").press("Enter")
     phone.sees("请核对")
     phone.page.get_by_role("button", name="确认提交").press("Enter")
     phone.sees("已计入")

@@ -254,7 +254,7 @@ def decide(secretary: Officer) -> None:
     expect(secretary.page.locator("body")).to_contain_text("15.00%")
     secretary.page.get_by_label("确定等次").select_option(SO_SO)
     secretary.page.get_by_label(re.compile("^决定的组织")).fill("场党委会议")
-    secretary.page.get_by_label(re.compile("^理由")).fill("年中到任,任职不满半年")
+    secretary.page.get_by_label(re.compile("^理由")).fill("年中到任，任职不满半年")
     secretary.page.get_by_label(re.compile("^依据")).fill("场党委会议纪要第12号")
     secretary.press(re.compile("保存|确定等次"))
     secretary.go("/desk/1/results")

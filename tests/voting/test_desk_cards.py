@@ -104,7 +104,7 @@ def test_once_somebody_has_joined_the_cards_are_not_made_again(desk: Desk) -> No
 def test_cards_that_were_not_handed_out_are_void_and_can_be_taken_back(desk: Desk) -> None:
     make(desk)
     page = desk.send("cards/unissued", {"seat": [seat(desk, "A01"), seat(desk, "C10")]})
-    assert "2 张没有发出,已作废" in page
+    assert "2 张没有发出，已作废" in page
     assert {label for label, state in states(desk).items() if state == "void"} == {"A01", "C10"}
     numbers = re.search(r"各票类的票卡 .*? A 5 1 4 0 B 5 0 5 0 C 10 1 9 0 合计 20 2 18 0", page)
     assert numbers, page
@@ -115,7 +115,7 @@ def test_cards_that_were_not_handed_out_are_void_and_can_be_taken_back(desk: Des
 def test_a_card_that_has_joined_is_not_voided_and_the_ticks_stay(desk: Desk) -> None:
     label = joined_phone(desk)
     page = desk.send("cards/unissued", {"seat": [seat(desk, label), seat(desk, "C10")]}, status=409)
-    assert f"这些座位的票卡已入场,不能作废:{label}" in page
+    assert f"这些座位的票卡已入场，不能作废：{label}" in page
     assert re.search(rf'value="{seat(desk, "C10")}"[^>]* checked', page)
     assert "void" not in states(desk).values()
 

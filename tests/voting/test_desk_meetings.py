@@ -80,9 +80,9 @@ def test_the_address_of_this_machine_is_suggested(desk: Desk) -> None:
     ("change", "sentence"),
     [
         ({"title": ""}, "请填写会议名称"),
-        ({"title": "长" * 121}, "太长,最多120字"),
-        ({"organisation": "长" * 121}, "太长,最多120字"),
-        ({"chair_name": "长" * 61}, "太长,最多60字"),
+        ({"title": "长" * 121}, "太长，最多120字"),
+        ({"organisation": "长" * 121}, "太长，最多120字"),
+        ({"chair_name": "长" * 61}, "太长，最多60字"),
         ({"held_on": "明天"}, "不是有效的日期值"),
         ({"expected": "六十"}, "不是有效的整数"),
         ({"expected": "-1"}, "请填0到100000之间的整数"),
@@ -120,7 +120,7 @@ def test_a_draft_says_all_that_is_missing(desk: Desk) -> None:
         "还没有填写会议日期",
     ):
         assert sentence in page
-    assert "冻结方案?" not in page
+    assert "冻结方案？" not in page
 
 
 def test_freezing_an_incomplete_draft_is_refused_with_what_is_missing(desk: Desk) -> None:
@@ -169,13 +169,13 @@ def test_a_frozen_meeting_takes_no_more_changes(desk: Desk) -> None:
 def test_a_small_class_is_pointed_out_before_the_freeze(desk: Desk) -> None:
     desk.complete()
     desk.send("seats/numbers", {"number/A": "3", "number/B": "10", "number/C": "42"})
-    assert "“场领导班子成员”只有3张票卡,不足5人" in desk.get("")
+    assert "“场领导班子成员”只有3张票卡，不足5人" in desk.get("")
 
 
 def test_a_meeting_too_small_to_be_secret_is_pointed_out(desk: Desk) -> None:
     desk.complete()
     desk.send("seats/numbers", {"number/A": "2", "number/B": "1", "number/C": "1"})
-    assert "全部票卡只有4张,不足5人" in desk.get("")
+    assert "全部票卡只有4张，不足5人" in desk.get("")
 
 
 def test_the_secretary_is_warned_when_the_machine_has_moved(desk: Desk) -> None:
@@ -183,7 +183,7 @@ def test_the_secretary_is_warned_when_the_machine_has_moved(desk: Desk) -> None:
     desk.send("freeze")
     assert "手机会打不开" not in desk.get("")
     desk.client.application.config["ADDRESS"] = "http://10.0.0.9:8080"
-    assert "本机现在的地址是 http://10.0.0.9:8080,与票卡上的 http://192.168.1.20:8080 不同" in desk.get("")
+    assert "本机现在的地址是 http://10.0.0.9:8080，与票卡上的 http://192.168.1.20:8080 不同" in desk.get("")
 
 
 def test_taking_back_needs_its_word_and_makes_cards_worthless(desk: Desk) -> None:

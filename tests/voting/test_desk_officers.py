@@ -41,7 +41,7 @@ def test_an_account_is_added_and_logs_in(house: House, secretary: FlaskClient) -
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"login": "mishu"}, "这个用户名已有人用,请换一个"),
+        ({"login": "mishu"}, "这个用户名已有人用，请换一个"),
         ({"login": ""}, "请填写用户名"),
         ({"login": "a b"}, "中间不能有空格"),
         ({"login": "长" * 61}, "1至60个字"),

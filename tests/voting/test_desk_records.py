@@ -56,7 +56,7 @@ def test_an_emptied_cell_takes_the_value_away_and_others_stay(desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("cell", "value", "sentence"),
     [
-        ("01/日常双报到", "101", "须为0至100之间的数,现在是“101”"),
+        ("01/日常双报到", "101", "须为0至100之间的数，现在是“101”"),
         ("01/日常双报到", "-1", "须为0至100之间的数"),
         ("01/日常双报到", "九十", "现在是“九十”"),
         ("01/日常双报到", "1e1", "现在是“1e1”"),
@@ -88,7 +88,7 @@ def test_a_flag_is_yes_or_no_with_its_default_shown(house: House) -> None:
     desk = open_desk(house)
     desk.take_scheme("four-grade")
     desk.type_people("第一支部书记")
-    assert "默认:否" in desk.get("records")
+    assert "默认：否" in desk.get("records")
     desk.send("records", {"01/问责": "是"})
     assert '<option value="是" selected>是' in desk.raw("records")
     assert "请填“是”或“否”" in desk.send("records", {"01/问责": "1"}, status=400)
@@ -132,11 +132,11 @@ def test_a_workbook_with_faults_names_every_row_and_imports_nothing(desk: Desk) 
     ]
     page = desk.send("records/import", {"file": workbook({"记录项": rows})}, status=400)
     for sentence in (
-        "“记录项”表第3行:名单中没有编号“09”",
-        "“记录项”表第4行:编号“02”在名单中是“城西社区”,表中是“城南社区”",
-        "“记录项”表第6行:滨河社区的“日常工作评价：“双报到”（百分制）”:须为0至100之间的数,现在是“101”",
-        "“记录项”表第6行:滨河社区的“日常工作评价：“社区网格化管理”（百分制）”:须为0至100之间的数,现在是“x”",
-        "“记录项”表第7行:编号“01”与第2行重复",
+        "“记录项”表第3行：名单中没有编号“09”",
+        "“记录项”表第4行：编号“02”在名单中是“城西社区”，表中是“城南社区”",
+        "“记录项”表第6行：滨河社区的“日常工作评价：“双报到”（百分制）”：须为0至100之间的数，现在是“101”",
+        "“记录项”表第6行：滨河社区的“日常工作评价：“社区网格化管理”（百分制）”：须为0至100之间的数，现在是“x”",
+        "“记录项”表第7行：编号“01”与第2行重复",
     ):
         assert sentence in page
     assert entered(desk) == {("01", "日常双报到"): "70"}
@@ -145,7 +145,7 @@ def test_a_workbook_with_faults_names_every_row_and_imports_nothing(desk: Desk) 
 @pytest.mark.parametrize(
     ("sheets", "sentence"),
     [
-        ({"记录项": [HEAD[:5], ["01"]]}, "缺少列:年度双报到、年度网格、年度平急、社区评价"),
+        ({"记录项": [HEAD[:5], ["01"]]}, "缺少列：年度双报到、年度网格、年度平急、社区评价"),
         ({"记录项": [HEAD]}, "“记录项”表中没有内容"),
         ({"别的": [HEAD]}, "缺少工作表“记录项”"),
     ],

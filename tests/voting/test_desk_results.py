@@ -30,7 +30,7 @@ BODY, MINUTES = "场党委会议", "场党委会议纪要〔2026〕18号"
 
 @pytest.fixture
 def meeting(house: House) -> Counted:
-    return counted(house, MARKS, {"02": ["材料写得多,下队少。", "<b>开会</b>太长"]})
+    return counted(house, MARKS, {"02": ["材料写得多，下队少。", "<b>开会</b>太长"]})
 
 
 @pytest.fixture
@@ -164,10 +164,10 @@ def test_the_table_has_every_figure_worked_by_hand(meeting: Counted, desk: Flask
 
 def test_flags_are_explained_with_what_to_decide_and_whom_they_concern(meeting: Counted, desk: FlaskClient) -> None:
     text = text_of(desk.get(results(meeting)))
-    assert "口径敏感 计算得票率用哪个分母(有效票、收回票、发出票),会得出不同的结论。" in text
+    assert "口径敏感 计算得票率用哪个分母（有效票、收回票、发出票），会得出不同的结论。" in text
     assert "并列待定 得分相同的人正好跨在比例或名额的线上" in text
     page = text_of(desk.get(results(meeting, "/1")))
-    assert "得分同为 88.00 的还有:第3党支部书记。" in page
+    assert "得分同为 88.00 的还有：第3党支部书记。" in page
 
 
 def test_rows_are_sorted_and_filtered_by_the_address(meeting: Counted, desk: FlaskClient) -> None:
@@ -199,7 +199,7 @@ def test_the_appraisees_page_can_be_redone_with_a_pencil(meeting: Counted, desk:
 def test_a_place_that_is_not_on_the_agenda_is_said_so(meeting: Counted, desk: FlaskClient) -> None:
     answer = desk.get(results(meeting, "/9"))
     assert answer.status_code == 404
-    assert "没有第9位被评议人,本次会议共5位" in text_of(answer)
+    assert "没有第9位被评议人，本次会议共5位" in text_of(answer)
     assert desk.post(results(meeting, "/9"), data=ruled("好")).status_code == 404
 
 
@@ -207,7 +207,7 @@ def test_remarks_are_shown_to_the_secretary_with_a_warning_and_never_as_markup(
     meeting: Counted, desk: FlaskClient
 ) -> None:
     html = desk.get(results(meeting, "/2")).get_data(as_text=True)
-    assert "材料写得多,下队少。" in html
+    assert "材料写得多，下队少。" in html
     assert "&lt;b&gt;开会&lt;/b&gt;太长" in html
     assert "用词和事例可能让人认出是谁写的" in html
     assert "没有人写意见" in desk.get(results(meeting, "/1")).get_data(as_text=True)
@@ -228,7 +228,7 @@ def test_a_changed_grade_needs_its_reason_and_document_and_keeps_what_was_typed(
     answer = desk.post(results(meeting, "/2"), data=ruled("一般", document="纪要"))
     assert answer.status_code == 400
     html = answer.get_data(as_text=True)
-    assert "确定等次与建议等次不同,请写明理由。" in html
+    assert "确定等次与建议等次不同，请写明理由。" in html
     assert 'value="纪要"' in html
     assert '<option value="一般" selected>' in html
     assert decision_of(meeting, "02") is None
@@ -245,7 +245,7 @@ def test_texts_too_long_for_the_registry_are_refused_in_words(meeting: Counted, 
 
 def test_a_decision_can_be_taken_back(meeting: Counted, desk: FlaskClient) -> None:
     desk.post(results(meeting, "/4"), data=ruled("好"))
-    assert "撤回,改为待确定" in text_of(desk.get(results(meeting, "/4")))
+    assert "撤回，改为待确定" in text_of(desk.get(results(meeting, "/4")))
     desk.post(results(meeting, "/4/take-back"))
     assert decision_of(meeting, "04") is None
     assert [act for act, _ in acts(meeting.house)][-2:] == ["确定等次", "撤回确定等次"]
@@ -267,7 +267,7 @@ def test_a_meeting_is_confirmed_only_when_everybody_is_decided(meeting: Counted,
     desk.post(results(meeting, "/rest"), data={"decided_by": BODY, "document": MINUTES})
     answer = desk.post(results(meeting, "/confirm"))
     assert answer.status_code == 409
-    assert "这些人还没有确定等次:欧阳·买买提·阿不都热合曼、第3党支部书记、第5党支部书记。" in text_of(answer)
+    assert "这些人还没有确定等次：欧阳·买买提·阿不都热合曼、第3党支部书记、第5党支部书记。" in text_of(answer)
     for place, grade in ((1, "较好"), (3, "较好"), (5, "差")):
         desk.post(results(meeting, f"/{place}"), data=ruled(grade))
     desk.post(results(meeting, "/confirm"))
@@ -330,5 +330,5 @@ def test_a_form_without_its_token_is_refused(meeting: Counted, desk: FlaskClient
     app.config["WTF_CSRF_ENABLED"] = True
     answer = desk.post(results(meeting, "/4"), data=ruled("好"))
     assert answer.status_code == 400
-    assert "页面已过期,没有保存" in text_of(answer)
+    assert "页面已过期，没有保存" in text_of(answer)
     assert decision_of(meeting, "04") is None

@@ -39,7 +39,7 @@ def app(house: House) -> Flask:
 
 @pytest.fixture
 def meeting(house: House) -> Counted:
-    held = counted(house, MARKS, {"02": ["材料写得多,下队少。"]})
+    held = counted(house, MARKS, {"02": ["材料写得多，下队少。"]})
     held.release()
     return held
 
@@ -85,7 +85,7 @@ def test_an_opinion_is_kept_as_typed_and_stands_in_the_paper(meeting: Counted, d
     assert answer.headers["Location"].endswith("/opinions/3")
     page = desk.get(f"/desk/{meeting.id}/opinions/2").get_data(as_text=True)
     assert "二是&lt;会议&gt;&amp;偏多。</textarea>" in page
-    assert "材料写得多,下队少。" in page
+    assert "材料写得多，下队少。" in page
     text = docx_text(paper(meeting, desk, "opinion/2"))
     assert "一是带头讲党课。\n" in text
     assert "二是<会议>&偏多。" in text
@@ -125,21 +125,21 @@ def test_the_last_opinion_leads_back_to_the_list_and_a_wrong_place_is_refused(
 def test_papers_before_confirmation_are_called_drafts_in_page_name_and_text(
     meeting: Counted, desk: FlaskClient
 ) -> None:
-    assert "等次还没有确认:带“建议等次”字样的文书是讨论稿" in text_of(desk.get(f"/desk/{meeting.id}/papers"))
-    assert name_of(meeting, desk, "opinion/2") == "综合评价意见-02-场党委书记(建议等次).docx"
-    assert name_of(meeting, desk, "summary") == "测评结果汇总表-年度述职评议会议(建议等次).xlsx"
+    assert "等次还没有确认：带“建议等次”字样的文书是讨论稿" in text_of(desk.get(f"/desk/{meeting.id}/papers"))
+    assert name_of(meeting, desk, "opinion/2") == "综合评价意见-02-场党委书记（建议等次）.docx"
+    assert name_of(meeting, desk, "summary") == "测评结果汇总表-年度述职评议会议（建议等次）.xlsx"
     assert name_of(meeting, desk, "report") == "计票结果报告单-年度述职评议会议.docx"
     assert "建议等次（待研究确定）" in docx_text(paper(meeting, desk, "opinion/2"))
     confirm(meeting, desk)
     assert name_of(meeting, desk, "opinion/2") == "综合评价意见-02-场党委书记.docx"
-    assert name_of(meeting, desk, "opinions") == "综合评价意见(全部)-年度述职评议会议.zip"
+    assert name_of(meeting, desk, "opinions") == "综合评价意见（全部）-年度述职评议会议.zip"
     assert "综合评价等次确定为“差”" in docx_text(paper(meeting, desk, "opinion/2"))
     assert "讨论稿" not in text_of(desk.get(f"/desk/{meeting.id}/papers"))
 
 
 def test_the_feedback_is_made_only_of_confirmed_grades(meeting: Counted, desk: FlaskClient) -> None:
     answer = desk.post(f"/desk/{meeting.id}/papers/feedback/2", follow_redirects=True)
-    assert "反馈意见要发给本人,须在确认等次之后制作。" in text_of(answer)
+    assert "反馈意见要发给本人，须在确认等次之后制作。" in text_of(answer)
     assert exports(meeting.house) == []
     confirm(meeting, desk)
     assert "综合评价等次确定为“差”" in docx_text(paper(meeting, desk, "feedback/2"))
@@ -151,12 +151,12 @@ def test_every_download_is_noted_with_its_hash(meeting: Counted, desk: FlaskClie
         {
             "paper": "综合评价意见",
             "appraisee": "02",
-            "file": "综合评价意见-02-场党委书记(建议等次).docx",
+            "file": "综合评价意见-02-场党委书记（建议等次）.docx",
             "sha256": sha256(content).hexdigest(),
         }
     ]
     page = text_of(desk.get(f"/desk/{meeting.id}/papers"))
-    assert f"秘书 综合评价意见-02-场党委书记(建议等次).docx {sha256(content).hexdigest()}" in page
+    assert f"秘书 综合评价意见-02-场党委书记（建议等次）.docx {sha256(content).hexdigest()}" in page
 
 
 def test_the_zip_holds_the_same_opinion_for_each_appraisee(meeting: Counted, desk: FlaskClient) -> None:
@@ -175,7 +175,7 @@ def test_the_ledger_has_the_problems_that_were_written(meeting: Counted, desk: F
 
 def test_the_archive_waits_for_confirmation_and_then_verifies(meeting: Counted, desk: FlaskClient) -> None:
     answer = desk.post(f"/desk/{meeting.id}/papers/archive", follow_redirects=True)
-    assert "会议现处于“已计票”,此操作只能在“已确认”、“已封存”时进行。" in text_of(answer)
+    assert "会议现处于“已计票”，此操作只能在“已确认”、“已封存”时进行。" in text_of(answer)
     assert exports(meeting.house) == []
     confirm(meeting, desk)
     assert verify(paper(meeting, desk, "archive")) == []
@@ -233,5 +233,5 @@ def test_classes_with_too_few_ballots_are_merged_on_every_page(house: House, app
     assert "档次 A、B票 C票 合计 得票率 好 8 2 10 76.92%" in page
     assert "B票 C票" not in page.replace("A、B票 C票", "")
     text = text_of(client.get(results(held)))
-    assert "合并统计,以免从小组票数推断个人投票" in text
+    assert "合并统计，以免从小组票数推断个人投票" in text
     assert "A、B 场领导班子成员、党委委员、纪委委员 10 8 8 0" in text

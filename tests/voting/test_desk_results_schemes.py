@@ -110,7 +110,7 @@ def test_a_scheme_without_grades_is_confirmed_without_decisions(house: House) ->
     client = held.visitor(make_app(house))
     page = text_of(client.get(f"/desk/{held.id}/results"))
     assert held.figures().grade_names == ()
-    assert "本方案只排名次,不评等次。" in page
+    assert "本方案只排名次，不评等次。" in page
     assert "建议等次" not in page
     assert client.post(f"/desk/{held.id}/results/confirm").status_code == 302
     assert "等次已经确认" in text_of(client.get(f"/desk/{held.id}/results"))

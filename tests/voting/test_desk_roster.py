@@ -52,11 +52,11 @@ def test_everything_typed_about_a_person_is_kept(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([{"code": "01", "name": "甲"}, {"code": "01", "name": "乙"}], "第2行:编号“01”与第1人重复"),
-        ([{"name": "甲"}, {"unit": "三支部"}], "第2行:编号和姓名都要填写"),
-        ([{"name": "长" * 61}], "第1行:姓名(60字)太长"),
-        ([{"name": "甲", "unit": "长" * 121}], "第1行:单位(120字)太长"),
-        ([{"code": "长" * 41, "name": "甲"}], "第1行:编号(40字)太长"),
+        ([{"code": "01", "name": "甲"}, {"code": "01", "name": "乙"}], "第2行：编号“01”与第1人重复"),
+        ([{"name": "甲"}, {"unit": "三支部"}], "第2行：编号和姓名都要填写"),
+        ([{"name": "长" * 61}], "第1行：姓名（60字）太长"),
+        ([{"name": "甲", "unit": "长" * 121}], "第1行：单位（120字）太长"),
+        ([{"code": "长" * 41, "name": "甲"}], "第1行：编号（40字）太长"),
     ],
 )
 def test_a_faulty_row_is_named_and_everything_typed_stays(
@@ -84,7 +84,7 @@ def test_names_are_text_and_never_markup(desk: Desk) -> None:
 
 def test_pasted_rows_fill_the_table_and_are_not_yet_saved(desk: Desk) -> None:
     page = desk.send("people/paste", {"pasted": "01\t甲\t一支部\t书记\t\t是\r\n\t乙\t二支部\n\n"}, status=200)
-    assert "粘贴的 2 行已填入表格,还没有保存" in page
+    assert "粘贴的 2 行已填入表格，还没有保存" in page
     assert 'value="甲"' in page
     assert 'value="二支部"' in page
     assert people(desk) == []
@@ -151,11 +151,11 @@ def test_seats_are_typed_and_pasted(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("labels", "classes", "sentence"),
     [
-        (["一号", "一号"], ["A", "B"], "第2行:座位“一号”与第1个座位重复"),
-        (["一号", ""], ["A", "B"], "第2行:请填写座位或岗位"),
-        (["一号", "二号"], ["A", ""], "第2行:没有“”这个票类"),
-        (["一号", "二号"], ["A", "Z"], "第2行:没有“Z”这个票类,本方案的票类是A、B、C"),
-        (["长" * 61], ["A"], "第1行:请填写座位或岗位,60字以内"),
+        (["一号", "一号"], ["A", "B"], "第2行：座位“一号”与第1个座位重复"),
+        (["一号", ""], ["A", "B"], "第2行：请填写座位或岗位"),
+        (["一号", "二号"], ["A", ""], "第2行：没有“”这个票类"),
+        (["一号", "二号"], ["A", "Z"], "第2行：没有“Z”这个票类，本方案的票类是A、B、C"),
+        (["长" * 61], ["A"], "第1行：请填写座位或岗位，60字以内"),
     ],
 )
 def test_a_faulty_seat_is_named_and_everything_typed_stays(
@@ -196,7 +196,7 @@ def test_a_workbook_is_imported_whole(desk: Desk) -> None:
             "座位": [SEAT_HEAD, ["一号", "A"], ["二号", "C"]],
         }
     )
-    assert "被评议人2名,座位2个" in desk.send("people/import", {"file": book})
+    assert "被评议人2名，座位2个" in desk.send("people/import", {"file": book})
     assert people(desk) == [("1", "甲"), ("2", "乙")]
     assert [one.in_writing for one in desk.meeting().appraisees] == [False, True]
 
@@ -218,11 +218,11 @@ def test_a_workbook_with_faults_names_every_row_as_excel_shows_it_and_imports_no
     )
     page = desk.send("people/import", {"file": book}, status=400)
     for sentence in (
-        "“被评议人”表第4行:编号“01”与第1人重复",
-        "“被评议人”表第5行:编号和姓名都要填写",
-        "“被评议人”表第6行:“书面述职”请填“是”或“否”,现在是“也许”",
-        "“座位”表第3行:座位“一号”与第1个座位重复",
-        "“座位”表第4行:没有“Z”这个票类",
+        "“被评议人”表第4行：编号“01”与第1人重复",
+        "“被评议人”表第5行：编号和姓名都要填写",
+        "“被评议人”表第6行：“书面述职”请填“是”或“否”，现在是“也许”",
+        "“座位”表第3行：座位“一号”与第1个座位重复",
+        "“座位”表第4行：没有“Z”这个票类",
     ):
         assert sentence in page
     assert people(desk) == [("01", "原来的人")]
@@ -235,7 +235,7 @@ def test_a_workbook_with_faults_names_every_row_as_excel_shows_it_and_imports_no
         ({"Sheet1": [["随便"]]}, "缺少工作表“被评议人”"),
         (
             {"被评议人": [["编号", "名字"]], "座位": [SEAT_HEAD]},
-            "“被评议人”表第1行缺少列:姓名、单位、职务、组别、书面述职",
+            "“被评议人”表第1行缺少列：姓名、单位、职务、组别、书面述职",
         ),
         ({"被评议人": [PEOPLE_HEAD], "座位": [SEAT_HEAD]}, "表中没有内容"),
         ({"被评议人": [], "座位": [SEAT_HEAD]}, "“被评议人”表第1行缺少列"),
@@ -247,7 +247,7 @@ def test_another_workbook_than_the_template_is_refused(
     assert sentence in desk.send("people/import", {"file": workbook(sheets)}, status=400)
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04" + b"\0" * 200, "编号,姓名".encode()])
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04" + b"\0" * 200, "编号，姓名".encode()])
 def test_what_is_no_workbook_is_refused_in_a_sentence(desk: Desk, content: bytes) -> None:
     page = desk.send("people/import", {"file": (io.BytesIO(content), "名单.xlsx")}, status=400)
     assert "这不是 .xlsx 文件" in page

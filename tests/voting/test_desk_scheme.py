@@ -81,9 +81,9 @@ def test_a_scheme_of_ones_own_is_taken(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (OWN.replace("spec = 1", "spec = 7").encode(), "方案文件:2:"),
-        (OWN.replace("得分 >= 80", "得分 >= 八十").encode(), "方案文件:15:"),
-        (b"spec = = 1", "方案文件:1:"),
+        (OWN.replace("spec = 1", "spec = 7").encode(), "方案文件：2:"),
+        (OWN.replace("得分 >= 80", "得分 >= 八十").encode(), "方案文件：15:"),
+        (b"spec = = 1", "方案文件：1:"),
         (OWN.encode("gbk"), "不是 UTF-8 编码"),
         (b"\x00\xff\xfe", "不是 UTF-8 编码"),
         (b"", "方案文件"),
@@ -114,8 +114,8 @@ def test_a_file_far_too_large_for_a_scheme_is_refused(desk: Desk) -> None:
 def test_all_faults_of_a_scheme_file_are_listed_together(desk: Desk) -> None:
     faulty = OWN.replace("spec = 1", "spec = 7").replace("得分 >= 80", "得分 >= 八十")
     page = desk.send("scheme/upload", upload(faulty.encode()), status=400)
-    assert "方案文件:2:" in page
-    assert "方案文件:15:" in page
+    assert "方案文件：2:" in page
+    assert "方案文件：15:" in page
 
 
 def test_uploading_nothing_says_so(desk: Desk) -> None:
@@ -173,10 +173,10 @@ def test_weights_are_set_in_the_meetings_own_copy_and_leave_the_rest_alone(desk:
 @pytest.mark.parametrize(
     ("weights", "sentence"),
     [
-        (("40", "30", "25"), "现在合计95%,少了5个百分点"),
-        (("40", "30", "30.5"), "现在合计100.5%,多了0.5个百分点"),
-        (("33.33", "33.33", "33.33"), "现在合计99.99%,少了0.01个百分点"),
-        (("50", "50", ""), "要么都填权重,要么都不填"),
+        (("40", "30", "25"), "现在合计95%，少了5个百分点"),
+        (("40", "30", "30.5"), "现在合计100.5%，多了0.5个百分点"),
+        (("33.33", "33.33", "33.33"), "现在合计99.99%，少了0.01个百分点"),
+        (("50", "50", ""), "要么都填权重，要么都不填"),
         (("100", "0", "0"), "请填大于0的数"),
         (("-10", "60", "50"), "请填大于0的数"),
         (("四十", "30", "30"), "“四十”不能用"),

@@ -139,7 +139,7 @@ def test_closing_early_comes_back_with_the_question_open_and_the_number_in_it(st
     assert 'data-ask-now="ask-close"' in page
     assert re.search(r'还有 <strong data-bind="turnout.missing">2</strong> 人已入场未投', page)
     assert "data-ask-now" not in chair.text("/chair/{id}"), "asked once"
-    assert "刚结束:第1支部书记" in chair.pressed("/chair/{id}/rounds/1/close", sure="1")
+    assert "刚结束：第1支部书记" in chair.pressed("/chair/{id}/rounds/1/close", sure="1")
 
 
 def test_opening_for_few_phones_needs_the_box_ticked(stage: Stage) -> None:
@@ -179,7 +179,7 @@ def test_a_refusal_is_shown_once_above_the_page_it_came_from(stage: Stage) -> No
 
 def test_counting_too_early_names_what_is_still_to_be_held(stage: Stage) -> None:
     stage.room.begin()
-    assert "这些轮次还没有结束:第1支部书记、第2支部书记" in stage.visitor("chair").pressed("/chair/{id}/count")
+    assert "这些轮次还没有结束：第1支部书记、第2支部书记" in stage.visitor("chair").pressed("/chair/{id}/count")
 
 
 @pytest.mark.parametrize("role", ["secretary", "scrutineer", ""])
@@ -344,5 +344,5 @@ def test_the_scrutineer_cannot_sign_the_release_while_the_numbers_do_not_hold(st
         connection.exec_driver_sql("UPDATE audit_entry SET act = '另一件事' WHERE sequence = 3")
     stage.house.news.ring("room", stage.room.meeting_id)
     text = scrutineer.text("/watch/{id}")
-    assert "数字对不上,请立即停止下一步" in text
+    assert "数字对不上，请立即停止下一步" in text
     assert re.search(r'data-dialog-open="ask-release" aria-haspopup="dialog" aria-disabled="true"', text)

@@ -189,5 +189,5 @@ def test_numbers_take_the_english_plural(house: House) -> None:
     app = make_app(house)
     with app.test_request_context(), force_locale("en"):
         said = [ngettext("%(num)d 人", "%(num)d 人", number) for number in (0, 1, 2)]
-        assert gettext("填数字或百分比,如 85 或 30%%", nothing="") == "A number or a percentage, e.g. 85 or 30%"
+        assert gettext("填数字或百分比，如 85 或 30%%", nothing="") == "A number or a percentage, e.g. 85 or 30%"
     assert said == ["0 people", "1 person", "2 people"]

@@ -161,14 +161,14 @@ class BallotBox:
         """Insert one ballot: True if it is new, False if it was recorded before, else why it is refused."""
         held, salts = self._open.get(order.where), salts_of(order.ballot)
         if held is None or not order.sealed:
-            return self._repeated(connection, order, RoundClosed("本轮已经结束,这张票未计入。"))
+            return self._repeated(connection, order, RoundClosed("本轮已经结束，这张票未计入。"))
         # two equal salts could make two equal leaves, which break the root, or one ballot of two in the count
         if not (salts.isdisjoint(held.salts) and salts.isdisjoint(fresh)):
-            return self._repeated(connection, order, BadInput("票页的随机数重复,本票未计入。", code="bad_ballot"))
+            return self._repeated(connection, order, BadInput("票页的随机数重复，本票未计入。", code="bad_ballot"))
         ballot = order.ballot
         row = {name: getattr(ballot, name) for name in ("token", "ballot_class", "signature", "receipt")}
         if not rows.add_ballot(connection, order.where, {**row, "sealed": order.sealed}):
-            return self._repeated(connection, order, WrongState("票箱写入失败,请稍候重试。"))
+            return self._repeated(connection, order, WrongState("票箱写入失败，请稍候重试。"))
         fresh |= salts
         return True
 
@@ -176,7 +176,7 @@ class BallotBox:
         receipt = rows.receipt_of(connection, order.where, order.ballot.token)
         if receipt is None:
             return otherwise
-        return False if receipt == order.ballot.receipt else CastOtherwise("此票已投出另一份答卷,本页所填未计入。")
+        return False if receipt == order.ballot.receipt else CastOtherwise("此票已投出另一份答卷，本页所填未计入。")
 
     def _show(self, taken: list[Cast]) -> None:
         """Take new ballots into the live figures; what is shown of them is on disk first, to survive a restart."""
@@ -192,7 +192,7 @@ class BallotBox:
 
     def _do_open(self, where: Where, size: int, k: int) -> None:
         if self.states(where[0]).get(where[1]):
-            raise WrongState("本轮已经开启过,不能再次开启。如需重投,请先作废本轮,再用备用轮次重投。")
+            raise WrongState("本轮已经开启过，不能再次开启。如需重投，请先作废本轮，再用备用轮次重投。")
         key, taken = self.keys.make_box_key(*where), set(self.read(rows.salts, where[0]))
         with self.engine.begin() as connection:
             rows.open_rows(connection, where)
@@ -221,7 +221,7 @@ class BallotBox:
             self._forget(where)  # the one who closed before may have been stopped right after his transaction
             return str(root)
         if state != OPEN or where not in self._open:
-            raise WrongState("本轮没有开启,不能结束。")
+            raise WrongState("本轮没有开启，不能结束。")
         with self.engine.begin() as connection:
             opened = self._unseal_all(connection, where, self._open[where].key)
             slips = [row for content in opened for row in slip_rows(content)]

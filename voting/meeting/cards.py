@@ -33,7 +33,7 @@ def print_cards(session: Session, who: Officer, meeting: Meeting) -> list[Printe
     """
     require_state(meeting, "ready")
     if session.scalar(select(func.count()).select_from(Claim).join(Card).where(Card.meeting_id == meeting.id)):
-        raise WrongState("已有人用票卡入场,不能整体重印。个别票卡丢失请用“补发票卡”。")
+        raise WrongState("已有人用票卡入场，不能整体重印。个别票卡丢失请用“补发票卡”。")
     session.execute(delete(Card).where(Card.meeting_id == meeting.id))
     session.execute(delete(PendingAct).where(PendingAct.meeting_id == meeting.id, PendingAct.act == "reissue"))
     printed = [_make(session, meeting, seat) for seat in meeting.seats]
@@ -61,12 +61,12 @@ def void_unissued(session: Session, who: Officer, meeting: Meeting, seats: Colle
     """
     require_state(meeting, "ready", "in_session")
     if has_begun(meeting):
-        raise WrongState("第一轮已经开启,票卡已全部视为发出。迟到或丢失请用“补发票卡”。")
+        raise WrongState("第一轮已经开启，票卡已全部视为发出。迟到或丢失请用“补发票卡”。")
     cards = [card for card in current_cards(session, meeting) if card.state in ("printed", "void")]
     joined = joined_cards(session, meeting)
     wrong = [card.seat.label for card in cards if card.seat_id in seats and card.id in joined]
     if wrong:
-        raise WrongState(f"这些座位的票卡已入场,不能作废:{'、'.join(wrong)}。")
+        raise WrongState(f"这些座位的票卡已入场，不能作废：{'、'.join(wrong)}。")
     for card in cards:
         card.state = "void" if card.seat_id in seats else "printed"
     note(session, who.name, "登记未发出的票卡", meeting.id, number=len(seats))
@@ -166,7 +166,7 @@ def read_secret(typed: str) -> str:
     """Normalise a secret as typed: upper case, O → 0, I and L → 1, no dashes; raises BadInput."""
     secret = typed.upper().translate(LOOKALIKES).replace("-", "").replace(" ", "")
     if len(secret) != LENGTH or set(secret) - set(ALPHABET):
-        raise BadInput("票码不对,请核对后重新输入。", code="unknown_card")
+        raise BadInput("票码不对，请核对后重新输入。", code="unknown_card")
     return secret
 
 

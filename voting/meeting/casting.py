@@ -1,6 +1,6 @@
 """Reading a cast ballot and holding it against the round: everything is checked before anything is kept.
 
-secrecy.md 4 and 8: exactly one slip for each appraisee of the round, every sheet and item marked, 弃权, 回避 or 无效,
+secrecy.md 4 and 8: exactly one slip for each appraisee of the round, every sheet and item marked, 弃权, 回避 or 无效，
 each with a 128-bit salt of its own; leaves have one spelling only. Times and addresses never come this far.
 """
 
@@ -213,4 +213,4 @@ def _hex(shape: re.Pattern[str], text: Any) -> bytes:
 
 
 def _bad(what: str) -> BadInput:
-    return BadInput(f"{what},本票未计入。请刷新页面重新填写,或请工作人员帮助。", code="bad_ballot")
+    return BadInput(f"{what}，本票未计入。请刷新页面重新填写，或请工作人员帮助。", code="bad_ballot")

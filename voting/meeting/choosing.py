@@ -19,7 +19,9 @@ def adopt_scheme(session: Session, who: Officer, meeting: Meeting, name: str, co
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise BadInput("方案文件没有采用:它不是 UTF-8 编码的文本。请用记事本“另存为”,编码选 UTF-8,再上传。") from fault
+        raise BadInput(
+            "方案文件没有采用：它不是 UTF-8 编码的文本。请用记事本“另存为”，编码选 UTF-8，再上传。"
+        ) from fault
     scheme = choose_scheme(session, who, meeting, name, text)
     forget_strays(session, who, meeting)
     return scheme

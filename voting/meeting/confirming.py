@@ -39,7 +39,7 @@ def decide(session: Session, who: Officer, meeting: Meeting, code: str, ruling: 
         raise NotFound("没有这位被评议人。")
     fields = _faults(meeting, ruling, proposed[code])
     if fields:
-        raise BadInput("确定等次没有保存:请补齐标出的内容。", fields)
+        raise BadInput("确定等次没有保存：请补齐标出的内容。", fields)
     _keep(session, who, meeting, code, ruling, proposed[code])
 
 
@@ -56,7 +56,7 @@ def confirm_rest(session: Session, who: Officer, meeting: Meeting, decided_by: s
         ruling = Ruling(grade, "", document, decided_by)
         fields = _faults(meeting, ruling, grade)
         if fields:
-            raise BadInput("其余人员的等次没有确定:请补齐标出的内容。", fields)
+            raise BadInput("其余人员的等次没有确定：请补齐标出的内容。", fields)
         _keep(session, who, meeting, code, ruling, grade)
     return len(open_ones)
 
@@ -90,7 +90,7 @@ def confirm(session: Session, who: Officer, meeting: Meeting) -> None:
     has_grades = bool(scheme_of(meeting).grades)
     missing = [names[code] for code in names if has_grades and code not in decided]
     if missing:
-        raise WrongState(f"这些人还没有确定等次:{'、'.join(missing)}。")
+        raise WrongState(f"这些人还没有确定等次：{'、'.join(missing)}。")
     meeting.state = "confirmed"
     note(session, who.name, "确认等次", meeting.id)
 
@@ -112,7 +112,7 @@ def save_opinion(session: Session, who: Officer, meeting: Meeting, code: str, te
         raise NotFound("没有这位被评议人。")
     kept = {name: plain(text.get(name, "")) for name in ("strengths", "problems", "demands", "deadline")}
     if len(kept["deadline"]) > 60:
-        raise BadInput("评价意见没有保存:请改正标出的内容。", {"deadline": "整改时限请控制在60字以内。"})
+        raise BadInput("评价意见没有保存：请改正标出的内容。", {"deadline": "整改时限请控制在60字以内。"})
     session.merge(OpinionText(meeting_id=meeting.id, appraisee=code, **kept))
     note(session, who.name, "撰写评价意见", meeting.id, appraisee=code)
 
@@ -153,11 +153,11 @@ def _faults(meeting: Meeting, ruling: Ruling, proposed: str | None) -> dict[str,
     if ruling.final_grade not in [grade.name for grade in scheme_of(meeting).grades]:
         fields["final_grade"] = "请选择确定等次。"
     if not ruling.decided_by.strip():
-        fields["decided_by"] = "请填写决定的组织,如“场党委会议”。"
+        fields["decided_by"] = "请填写决定的组织，如“场党委会议”。"
     if ruling.final_grade != proposed and not ruling.reason.strip():
-        fields["reason"] = "确定等次与建议等次不同,请写明理由。"
+        fields["reason"] = "确定等次与建议等次不同，请写明理由。"
     if ruling.final_grade != proposed and not ruling.document.strip():
-        fields["document"] = "确定等次与建议等次不同,请写明依据的文件或会议纪要。"
+        fields["document"] = "确定等次与建议等次不同，请写明依据的文件或会议纪要。"
     return fields
 
 

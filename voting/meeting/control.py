@@ -59,7 +59,7 @@ def close_when_sure(house: House, who: Officer, meeting_id: int, number: int, su
         if one is not None and one.number == number and not sure:
             missing = numbers(turnout(house, session, meeting, one))["missing"]
             if missing:
-                raise NeedsConsent(f"还有{missing}人已入场、没有投票。结束后不能再投,也不能重新开启。")
+                raise NeedsConsent(f"还有{missing}人已入场、没有投票。结束后不能再投，也不能重新开启。")
     return close_round(house, who, meeting_id, number)
 
 

@@ -59,7 +59,7 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
             meeting = find_meeting(session, meeting_id)
             require_move(meeting, "count", who)
             if papers_of(house, session, meeting) != papers:
-                raise WrongState("计票期间记录项有改动,没有计票。请再点一次“计票”。")
+                raise WrongState("计票期间记录项有改动，没有计票。请再点一次“计票”。")
             _keep(session, who, meeting, result)
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
@@ -94,7 +94,7 @@ def run(papers: Papers) -> Result:
             papers.settings,
         )
     except Faults as faults:
-        raise BadInput("计票没有进行:以下内容需要先补齐或改正。", lines=str(faults).splitlines()) from faults
+        raise BadInput("计票没有进行：以下内容需要先补齐或改正。", lines=str(faults).splitlines()) from faults
 
 
 def papers_of(house: House, session: Session, meeting: Meeting) -> Papers:
@@ -138,7 +138,7 @@ def frozen_result(session: Session, meeting: Meeting) -> FrozenResult:
     """The result as it was counted; raises WrongState before the count."""
     frozen = session.get(FrozenResult, meeting.id)
     if frozen is None:
-        raise WrongState("还没有计票。全部轮次结束后,由主持人或秘书点“计票”。")
+        raise WrongState("还没有计票。全部轮次结束后，由主持人或秘书点“计票”。")
     return frozen
 
 
@@ -153,11 +153,11 @@ def _require_all_closed(meeting: Meeting) -> None:
         return
     waiting = [one.title for one in standing_rounds(meeting) if one.state != "closed"]
     if waiting:
-        raise WrongState(f"这些轮次还没有结束:{'、'.join(waiting)}。全部结束后才能计票。")
+        raise WrongState(f"这些轮次还没有结束：{'、'.join(waiting)}。全部结束后才能计票。")
     covered = {code for one in standing_rounds(meeting) for code in one.codes}
     missing = [one.name for one in meeting.appraisees if one.code not in covered]
     if missing:
-        raise WrongState(f"这些人的轮次已作废、还没有重投:{'、'.join(missing)}。请先安排重投。")
+        raise WrongState(f"这些人的轮次已作废、还没有重投：{'、'.join(missing)}。请先安排重投。")
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -19,9 +19,9 @@ from voting.meeting.states import require_state
 from voting.storage.registry import Meeting, Officer, PendingAct, RecordValue
 
 PLANS = {
-    "speakers": "一人一轮:逐人述职,逐人测评",
-    "speakers_then_table": "第一位单独一轮,其余人员合并一轮",
-    "table": "全部人员一轮:述职结束后一次测评",
+    "speakers": "一人一轮：逐人述职，逐人测评",
+    "speakers_then_table": "第一位单独一轮，其余人员合并一轮",
+    "table": "全部人员一轮：述职结束后一次测评",
 }
 LENGTHS = {
     "organisation": ("组织单位", 120),
@@ -53,7 +53,7 @@ def find_meeting(session: Session, meeting_id: int) -> Meeting:
     """The meeting with this id; raises NotFound."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
-        raise NotFound("没有这场会议,可能已被删除。请回到会议列表。")
+        raise NotFound("没有这场会议，可能已被删除。请回到会议列表。")
     return meeting
 
 
@@ -118,7 +118,7 @@ def set_parameters(session: Session, who: Officer, meeting: Meeting, values: Map
     faults = {name: _parameter_fault(meeting, name, value) for name, value in kept.items()}
     fields = {name: fault for name, fault in faults.items() if fault}
     if fields:
-        raise BadInput("参数没有保存:请改正标出的内容。", fields)
+        raise BadInput("参数没有保存：请改正标出的内容。", fields)
     scheme = _read(meeting.scheme_name, meeting.scheme_text, kept)
     meeting.settings = kept
     note(session, who.name, "设定参数", meeting.id, parameters=kept)
@@ -128,7 +128,7 @@ def set_parameters(session: Session, who: Officer, meeting: Meeting, values: Map
 def scheme_of(meeting: Meeting) -> Scheme:
     """The meeting's scheme with its parameters; raises BadInput where none is chosen yet."""
     if not meeting.scheme_text:
-        raise BadInput("还没有选定方案,请先在“方案”一步选择。")
+        raise BadInput("还没有选定方案，请先在“方案”一步选择。")
     return _read(meeting.scheme_name, meeting.scheme_text, meeting.settings)
 
 
@@ -136,7 +136,7 @@ def _read(name: str, text: str, settings: Mapping[str, str]) -> Scheme:
     try:
         return _read_once(name, text, tuple(settings.items()))
     except Faults as faults:
-        raise BadInput("方案文件有误,没有采用。", lines=str(faults).splitlines()) from faults
+        raise BadInput("方案文件有误，没有采用。", lines=str(faults).splitlines()) from faults
 
 
 @lru_cache(maxsize=64)
@@ -155,7 +155,7 @@ def _parameter_fault(meeting: Meeting, name: str, value: str) -> str:
             read_scheme(source, {name: f"{value}%"})
         except Faults:
             return f"{faults.faults[0].message}。"
-        return f"这一项是比例,请写成“{value}%”。"
+        return f"这一项是比例，请写成“{value}%”。"
     return ""
 
 
@@ -166,19 +166,19 @@ def _require_secretary(who: Officer) -> None:
 
 def _check(details: Details) -> None:
     fields = {
-        name: f"{title}太长,最多{most}字。"
+        name: f"{title}太长，最多{most}字。"
         for name, (title, most) in LENGTHS.items()
         if len(getattr(details, name)) > most
     }
     if not details.title.strip() or len(details.title) > 120:
-        fields["title"] = "请填写会议名称,120字以内。"
+        fields["title"] = "请填写会议名称，120字以内。"
     if details.address and not ADDRESS.fullmatch(details.address):
-        fields["address"] = "请填写完整的网址,如 http://192.168.1.20:8080,后面不要带路径。"
+        fields["address"] = "请填写完整的网址，如 http://192.168.1.20:8080，后面不要带路径。"
     if details.k < 5 or details.k > 1000:
-        fields["k"] = "最少合并人数不能小于5:少于5人的分组会让人猜出谁投了什么。"
+        fields["k"] = "最少合并人数不能小于5：少于5人的分组会让人猜出谁投了什么。"
     if details.expected < 0:
         fields["expected"] = "应到人数不能是负数。"
     if details.round_plan not in PLANS:
         fields["round_plan"] = "请选择测评方式。"
     if fields:
-        raise BadInput("会议信息没有保存:请改正标出的内容。", fields)
+        raise BadInput("会议信息没有保存：请改正标出的内容。", fields)

@@ -29,7 +29,7 @@ from voting.storage.registry import Meeting, Officer
 
 Make = TypeVar("Make")
 EXPORTING = "导出文书"
-DRAFT, UNGRADED_DRAFT = "(建议等次)", "(待确认)"
+DRAFT, UNGRADED_DRAFT = "（建议等次）", "（待确认）"
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,7 +55,7 @@ class Paper:
 MEETING_PAPERS: dict[Paper, Callable[[MeetingFigures], bytes]] = {
     Paper("report", "计票结果报告单", "docx", has_grades=False): report_docx,
     Paper("summary", "测评结果汇总表", "xlsx"): summary_xlsx,
-    Paper("opinions", "综合评价意见(全部)", "zip"): opinions_zip,
+    Paper("opinions", "综合评价意见（全部）", "zip"): opinions_zip,
     Paper("ledger", "整改台账", "xlsx", has_grades=False): ledger_xlsx,
 }
 PERSON_PAPERS: dict[Paper, Callable[[MeetingFigures, AppraiseeFigures], bytes]] = {
@@ -155,7 +155,7 @@ def _figures(house: House, meeting_id: int, paper: Paper) -> MeetingFigures:
     with house.reading() as session:
         figures = released_figures(house, session, find_meeting(session, meeting_id))
     if paper.after_confirming and not figures.confirmed:
-        raise WrongState(f"{paper.title}要发给本人,须在确认等次之后制作。请先到“结果”页面确认等次。")
+        raise WrongState(f"{paper.title}要发给本人，须在确认等次之后制作。请先到“结果”页面确认等次。")
     return figures
 
 

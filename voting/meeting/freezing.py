@@ -43,12 +43,12 @@ def readiness(meeting: Meeting) -> Readiness:
         missing.append("还没有录入被评议人。")
     has_ballots = scheme is None or bool(scheme.sheets)
     if has_ballots and not meeting.seats:
-        missing.append("还没有录入座位:没有座位就没有票卡。")
+        missing.append("还没有录入座位：没有座位就没有票卡。")
     if has_ballots and not meeting.address:
         missing.append("还没有确定手机访问的地址。")
     strangers = sorted(set(seats_by_class(meeting)) - set(scheme.class_ids)) if scheme else []
     if strangers:
-        missing.append(f"座位名单中的票类{'、'.join(strangers)}不在本方案中,请重新录入座位。")
+        missing.append(f"座位名单中的票类{'、'.join(strangers)}不在本方案中，请重新录入座位。")
     if meeting.held_on is None:
         missing.append("还没有填写会议日期。")
     remarks = _remarks(meeting, scheme) if scheme and not strangers else []
@@ -82,7 +82,7 @@ def freeze(house: House, who: Officer, meeting_id: int) -> None:
         require_move(meeting, "freeze", who)
         missing = readiness(meeting).missing
         if missing:
-            raise BadInput("还不能冻结,请先补齐以下内容。", lines=missing)
+            raise BadInput("还不能冻结，请先补齐以下内容。", lines=missing)
         wanted = _keys_wanted(session, meeting)
         before = _content(meeting)
     keys = beside(lambda: {place: make_key() for place in wanted})
@@ -90,7 +90,7 @@ def freeze(house: House, who: Officer, meeting_id: int) -> None:
         meeting = find_meeting(session, meeting_id)
         require_move(meeting, "freeze", who)
         if _content(meeting) != before:
-            raise WrongState("冻结期间会议内容有改动,没有冻结。请核对后再冻结一次。")
+            raise WrongState("冻结期间会议内容有改动，没有冻结。请核对后再冻结一次。")
         _keep(house, session, meeting, keys)
         note(session, who.name, "冻结方案", meeting.id, fingerprint=meeting.fingerprint)
 
@@ -169,18 +169,18 @@ def _remarks(meeting: Meeting, scheme: Scheme) -> list[str]:
     titles = {one.id: one.title or one.id for one in scheme.classes}
     if scheme.is_weighted:
         return [
-            f"“{titles[name]}”只有{number}张票卡,不足{meeting.k}人:该票类单独计权重,"
-            "从得分可能推算出这几个人的总体评价。如不合适,请改用不加权的方案。"
+            f"“{titles[name]}”只有{number}张票卡，不足{meeting.k}人：该票类单独计权重，"
+            "从得分可能推算出这几个人的总体评价。如不合适，请改用不加权的方案。"
             for name, number in sizes.items()
             if number < meeting.k
         ]
     if 0 < len(meeting.seats) < meeting.k:
         return [
-            f"全部票卡只有{len(meeting.seats)}张,不足{meeting.k}人:测评不能保密,手机上会这样提示。如不合适,请增加评议人。"
+            f"全部票卡只有{len(meeting.seats)}张，不足{meeting.k}人：测评不能保密，手机上会这样提示。如不合适，请增加评议人。"
         ]
     merged = merged_classes(scheme, sizes, meeting.k)
     return [
-        f"“{titles[name]}”只有{sizes[name]}张票卡,不足{meeting.k}人:与“{titles[into]}”合并投票和统计,以免被猜出。"
+        f"“{titles[name]}”只有{sizes[name]}张票卡，不足{meeting.k}人：与“{titles[into]}”合并投票和统计，以免被猜出。"
         for name, into in merged.items()
         if name != into and sizes.get(name)
     ]

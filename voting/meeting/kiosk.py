@@ -34,7 +34,7 @@ def card_class(session: Session, message: Any) -> str:
     secret, fingerprint, paper = _read(message)
     card = session.scalar(select(Card).where(Card.secret_hash == hash_of(secret)))
     if card is None:
-        raise CardRefused("没有这张票卡。请对照票卡检查票号;还是不行,请找工作人员。")
+        raise CardRefused("没有这张票卡。请对照票卡检查票号；还是不行，请找工作人员。")
     meeting = session.get_one(Meeting, card.meeting_id)
     if meeting.fingerprint != fingerprint:
         raise CardRefused("这张票卡不是本次会议的。请找工作人员。", code="other_meeting")
@@ -53,19 +53,17 @@ def _read(message: Any) -> tuple[str, str, bool]:
         secret, fingerprint = read_secret(message["card"]), message["k"]
         paper = message.get("paper", False)
     except (KeyError, TypeError, AttributeError) as fault:
-        raise BadInput("请求不完整,请刷新页面后再试。", code="bad_request") from fault
+        raise BadInput("请求不完整，请刷新页面后再试。", code="bad_request") from fault
     if not isinstance(fingerprint, str) or not isinstance(paper, bool):
-        raise BadInput("请求不完整,请刷新页面后再试。", code="bad_request")
+        raise BadInput("请求不完整，请刷新页面后再试。", code="bad_request")
     return secret, fingerprint, paper
 
 
 def _require_kind(card: Card, paper: bool) -> None:
     if card.for_paper and not paper:
-        raise CardRefused("这张票卡留作投纸质票用,不能在这里投。请找监票人。", code="for_paper")
+        raise CardRefused("这张票卡留作投纸质票用，不能在这里投。请找监票人。", code="for_paper")
     if paper and not card.for_paper:
-        raise CardRefused(
-            "这张票卡没有留作纸质票,不能用来录纸质票。请先在“纸质票”页登记。", code="not_for_paper"
-        )
+        raise CardRefused("这张票卡没有留作纸质票，不能用来录纸质票。请先在“纸质票”页登记。", code="not_for_paper")
 
 
 def _require_unused(session: Session, meeting: Meeting, card: Card, now: AgendaRound) -> None:
@@ -74,7 +72,7 @@ def _require_unused(session: Session, meeting: Meeting, card: Card, now: AgendaR
     waiting = {one.number for one in meeting.rounds if one.state == "waiting"}
     if claimed & waiting:
         raise CardRefused(
-            "这张票卡已在一部手机上入场,请用那部手机投票。手机坏了、丢了,请找监票人补发票卡。", code="on_phone"
+            "这张票卡已在一部手机上入场，请用那部手机投票。手机坏了、丢了，请找监票人补发票卡。", code="on_phone"
         )
     if now.number in claimed:
-        raise CardRefused("这张票卡本轮已经在平板上投过了,谢谢您!下一轮开启后请再来。", code="used")
+        raise CardRefused("这张票卡本轮已经在平板上投过了，谢谢您！下一轮开启后请再来。", code="used")

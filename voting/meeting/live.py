@@ -1,6 +1,6 @@
 """The live figures of an open round: counts of marks over all classes, shown in steps that hide single ballots.
 
-secrecy.md 7: in steps of at least k ballots, always holding back at least the newest k; no 弃权, no 回避,
+secrecy.md 7: in steps of at least k ballots, always holding back at least the newest k; no 弃权, no 回避，
 no score; what was shown survives a restart. Turnout by class is open, and counts by class follow the release:
 a step that took five of one class's eight ballots would give the other three away by subtraction. So steps are
 taken in each class by itself, and what is shown is their sum. The order in which ballots came exists only here,

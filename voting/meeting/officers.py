@@ -36,8 +36,8 @@ def hashed(password: str) -> PasswordHash:
     """Hash a new password; raises BadInput where it is too short. Takes a tenth of a second: call it beside."""
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput(
-            "没有保存:请改正标出的内容。",
-            {"password": f"密码至少{SHORTEST_PASSWORD}位;可以用一句容易记的话。"},
+            "没有保存：请改正标出的内容。",
+            {"password": f"密码至少{SHORTEST_PASSWORD}位；可以用一句容易记的话。"},
         )
     return PasswordHash(_hasher.hash(password))
 
@@ -59,7 +59,7 @@ def is_empty_house(session: Session) -> bool:
 def make_first_secretary(session: Session, login: str, name: str, password: PasswordHash) -> Officer:
     """Make the first secretary of an empty house; raises NotAllowed where there is an officer already."""
     if not is_empty_house(session):
-        raise NotAllowed("本机已有工作人员账号,请直接登录;新账号由秘书在“人员账号”中添加。")
+        raise NotAllowed("本机已有工作人员账号，请直接登录；新账号由秘书在“人员账号”中添加。")
     return _add(session, login, name, "secretary", password, by=name)
 
 
@@ -73,7 +73,7 @@ def add_officer(session: Session, who: Officer, login: str, name: str, role: str
 def change_password(session: Session, who: Officer, officer: Officer, password: PasswordHash) -> None:
     """Set a new password: one's own, or anyone's by a secretary."""
     if who.id != officer.id and who.role != "secretary":
-        raise NotAllowed("只能修改自己的密码;忘记密码请找秘书重设。")
+        raise NotAllowed("只能修改自己的密码；忘记密码请找秘书重设。")
     officer.password_hash = password.text
     note(session, who.name, "修改密码", login=officer.login)
 
@@ -81,7 +81,7 @@ def change_password(session: Session, who: Officer, officer: Officer, password: 
 def set_active(session: Session, who: Officer, officer: Officer, active: bool) -> None:
     """Close an account or open it again; nobody closes his own."""
     if who.role != "secretary" or who.id == officer.id:
-        raise NotAllowed("账号由秘书停用或启用,且不能停用自己。")
+        raise NotAllowed("账号由秘书停用或启用，且不能停用自己。")
     officer.active = active
     note(session, who.name, "启用账号" if active else "停用账号", login=officer.login)
 
@@ -97,7 +97,7 @@ def log_in(session: Session, found: Officer | None, is_right: bool) -> Officer:
     Raises NotAllowed without saying whether the name or the password was wrong.
     """
     if found is None or not is_right:
-        raise NotAllowed("用户名或密码不对,请重新输入。忘记密码请找秘书重设。")
+        raise NotAllowed("用户名或密码不对，请重新输入。忘记密码请找秘书重设。")
     note(session, found.name, "登录", login=found.login)
     return found
 
@@ -119,18 +119,18 @@ def _add(session: Session, login: str, name: str, role: str, password: PasswordH
     login, name = login.strip(), name.strip()
     fields = {}
     if not login or len(login) > 60 or any(sign.isspace() for sign in login):
-        fields["login"] = "用户名须为1至60个字,中间不能有空格。"
+        fields["login"] = "用户名须为1至60个字，中间不能有空格。"
     if not name or len(name) > 60:
-        fields["name"] = "请填写姓名或岗位,60字以内。"
+        fields["name"] = "请填写姓名或岗位，60字以内。"
     if role not in ROLE_TITLES:
-        fields["role"] = "请选择角色:秘书、主持人或监票人。"
+        fields["role"] = "请选择角色：秘书、主持人或监票人。"
     if fields:
-        raise BadInput("账号没有保存:请改正标出的内容。", fields)
+        raise BadInput("账号没有保存：请改正标出的内容。", fields)
     officer = Officer(login=login, name=name, role=role, password_hash=password.text)
     try:
         with session.begin_nested():
             session.add(officer)
     except IntegrityError as taken:
-        raise BadInput("账号没有保存。", {"login": "这个用户名已有人用,请换一个。"}) from taken
+        raise BadInput("账号没有保存。", {"login": "这个用户名已有人用，请换一个。"}) from taken
     note(session, by, "添加账号", login=login, role=role)
     return officer

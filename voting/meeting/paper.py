@@ -61,12 +61,12 @@ def set_aside(session: Session, who: Officer, meeting: Meeting, seats: Collectio
     require_state(meeting, "ready", "in_session")
     cards = {card.seat_id: card for card in cards_of(session, meeting) if card.state != "void"}
     if set(seats) - set(cards):
-        raise BadInput("所选座位中有的没有有效票卡,没有保存。请刷新页面后重新勾选。")
+        raise BadInput("所选座位中有的没有有效票卡，没有保存。请刷新页面后重新勾选。")
     used = _used(session, meeting)
     changed = [card for seat_id, card in cards.items() if card.for_paper != (seat_id in seats)]
     fixed = [card.seat.label for card in changed if card.id in used]
     if fixed:
-        raise WrongState(f"这些座位的票卡已经用过,不能再改:{'、'.join(fixed)}。请取消改动后再保存。")
+        raise WrongState(f"这些座位的票卡已经用过，不能再改：{'、'.join(fixed)}。请取消改动后再保存。")
     for card in changed:
         card.for_paper = not card.for_paper
     by_class = Counter(cards[seat_id].ballot_class for seat_id in seats)
@@ -82,7 +82,7 @@ def begin_entry(session: Session, who: Officer, meeting: Meeting, tellers: Colle
     names = [" ".join(name.split()) for name in tellers]
     fields = {f"teller_{place}": fault for place, name in enumerate(names, 1) if (fault := _name_fault(name))}
     if not fields and len(set(names)) != 2:
-        fields = {"teller_2": "两位计票人要是两个人,不能是同一人。"}
+        fields = {"teller_2": "两位计票人要是两个人，不能是同一人。"}
     if fields:
         raise BadInput("请填写两位计票人的姓名。", fields=fields)
     if not session.scalar(select(func.count()).select_from(Card).where(_set_aside(meeting))):

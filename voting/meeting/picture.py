@@ -203,7 +203,7 @@ def _marks(labels: Sequence[str], sheets: Sequence[Mapping[str, Any]], groups: G
 
 def _step(step: Mapping[str, Any]) -> str:
     if step["kind"] == "base":
-        return f"基础等次“{step['to']}”:{step['because']}。"
+        return f"基础等次“{step['to']}”：{step['because']}。"
     return f"由“{step['from']}”降为“{step['to']}”({step['name']}):{step['because']}。"
 
 
@@ -231,4 +231,4 @@ def _merged_note(meeting: Meeting, groups: Groups) -> str:
     merged = ["、".join(titles[name] for name in group) for group in groups if len(group) > 1]
     if not merged:
         return ""
-    return f"{';'.join(merged)}票数不足{meeting.k}张,合并统计,以免从小组票数推断个人投票。"
+    return f"{';'.join(merged)}票数不足{meeting.k}张，合并统计，以免从小组票数推断个人投票。"

@@ -55,7 +55,7 @@ def _scheme(scheme: Scheme | None) -> Step:
         return Step("scheme", "方案", "open", "还没有选定")
     unset = len(scheme.unset_parameters)
     if unset:
-        return Step("scheme", "方案", "open", f"{scheme.name}:还有{unset}个参数必须设定")
+        return Step("scheme", "方案", "open", f"{scheme.name}：还有{unset}个参数必须设定")
     return Step("scheme", "方案", "done", scheme.name)
 
 
@@ -74,7 +74,7 @@ def _seats(meeting: Meeting) -> Step:
     if not counts:
         return Step("seats", "座位", "open", "还没有录入")
     parts = "、".join(f"{name}票{number}" for name, number in counts.items())
-    return Step("seats", "座位", "done", f"{len(meeting.seats)}个:{parts}")
+    return Step("seats", "座位", "done", f"{len(meeting.seats)}个：{parts}")
 
 
 def _records(session: Session, meeting: Meeting) -> Step:
@@ -82,7 +82,7 @@ def _records(session: Session, meeting: Meeting) -> Step:
     if not meeting.appraisees:
         return Step("records", "记录项", "later", "先录入被评议人")
     if missing:
-        return Step("records", "记录项", "open", f"还有{len(missing)}处没有录入,计票前补齐即可")
+        return Step("records", "记录项", "open", f"还有{len(missing)}处没有录入，计票前补齐即可")
     return Step("records", "记录项", "done", "已齐全")
 
 

@@ -60,14 +60,14 @@ def import_records(session: Session, who: Officer, meeting: Meeting, found: Foun
         for number, line in rows.items()
     }
     faults = _row_faults(meeting, rows) + [
-        f"“{SHEET}”表第{number}行:{fault}"
+        f"“{SHEET}”表第{number}行：{fault}"
         for number, of_row in values.items()
         if rows[number][0] in _codes(meeting)
         for fault in in_words(meeting, faults_in(meeting, of_row))
     ]
     if faults or not rows:
         lines = faults or [f"“{SHEET}”表中没有内容。"]
-        raise BadInput("记录项没有导入,原有内容不变。请在表中改正以下各处后重新上传。", lines=lines)
+        raise BadInput("记录项没有导入，原有内容不变。请在表中改正以下各处后重新上传。", lines=lines)
     listed = {line[0] for line in rows.values()}
     kept = {place: text for place, text in entered_records(session, meeting).items() if place[0] not in listed}
     save_records(session, who, meeting, kept | {place: text for one in values.values() for place, text in one.items()})
@@ -86,11 +86,11 @@ def _row_faults(meeting: Meeting, rows: Mapping[int, list[str]]) -> list[str]:
     for number, (code, name, *_) in rows.items():
         place = f"“{SHEET}”表第{number}行"
         if code not in names:
-            faults.append(f"{place}:名单中没有编号“{code}”。")
+            faults.append(f"{place}：名单中没有编号“{code}”。")
         elif name and name != names[code]:
-            faults.append(f"{place}:编号“{code}”在名单中是“{names[code]}”,表中是“{name}”。")
+            faults.append(f"{place}：编号“{code}”在名单中是“{names[code]}”，表中是“{name}”。")
         if code in seen:
-            faults.append(f"{place}:编号“{code}”与第{seen[code]}行重复。")
+            faults.append(f"{place}：编号“{code}”与第{seen[code]}行重复。")
         seen.setdefault(code, number)
     return faults
 
@@ -113,8 +113,8 @@ def _meaning(record: Record) -> str:
 def _write_help(sheet: Any, scheme: Scheme) -> None:
     sheet.set_column(0, 0, 110)
     lines = [
-        "一行一人,编号、姓名与被评议人名单一致,不要改动;不在表中的人,系统里已录入的内容不变。",
-        "表头和工作表名称请不要改动。有一处填错,整张表都不导入,系统会指出行号。",
+        "一行一人，编号、姓名与被评议人名单一致，不要改动；不在表中的人，系统里已录入的内容不变。",
+        "表头和工作表名称请不要改动。有一处填错，整张表都不导入，系统会指出行号。",
         *(f"{record.id} —— {_meaning(record)}。" for record in scheme.records),
     ]
     for number, line in enumerate(lines):

@@ -30,7 +30,7 @@ def save_records(session: Session, who: Officer, meeting: Meeting, values: Mappi
     faults = faults_in(meeting, kept)
     if faults:
         fields = {"/".join(place): fault for place, fault in faults.items()}
-        raise BadInput("记录项没有保存:请改正标出的内容。", fields, in_words(meeting, faults))
+        raise BadInput("记录项没有保存：请改正标出的内容。", fields, in_words(meeting, faults))
     session.execute(delete(RecordValue).where(RecordValue.meeting_id == meeting.id))
     session.add_all(
         RecordValue(meeting_id=meeting.id, appraisee=code, record=record, value=value)
@@ -76,7 +76,7 @@ def in_words(meeting: Meeting, faults: Mapping[Place, str]) -> list[str]:
     titles = {one.id: one.title or one.id for one in scheme_of(meeting).records}
     names = {one.code: one.name for one in meeting.appraisees}
     return [
-        f"{names.get(code, code)}的“{titles.get(record, record)}”:{fault}" for (code, record), fault in faults.items()
+        f"{names.get(code, code)}的“{titles.get(record, record)}”：{fault}" for (code, record), fault in faults.items()
     ]
 
 
@@ -108,7 +108,7 @@ def _fault(records: Mapping[str, Record], names: Mapping[str, str], code: str, r
         return "" if text in labels else f"请从{'、'.join(labels)}中选择。"
     if record_number(record, text) is not None:
         return ""
-    return f"须为{score_range(record)}之间的数,现在是“{text}”。"
+    return f"须为{score_range(record)}之间的数，现在是“{text}”。"
 
 
 def score_range(record: Record) -> str:

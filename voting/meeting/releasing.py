@@ -32,7 +32,7 @@ def is_released(session: Session, meeting: Meeting) -> bool:
 def allow_small(session: Session, who: Officer, meeting: Meeting) -> None:
     """The chair's decision to show figures although there are fewer than k ballots in all (secrecy.md 7)."""
     if who.role != "chair":
-        raise NotAllowed("票数不足最少合并人数时,是否公布由主持人决定。")
+        raise NotAllowed("票数不足最少合并人数时，是否公布由主持人决定。")
     require_state(meeting, "counted", "confirmed", "sealed")
     meeting.show_small = True
     note(session, who.name, "票数不足仍予公布", meeting.id)
@@ -41,4 +41,4 @@ def allow_small(session: Session, who: Officer, meeting: Meeting) -> None:
 def require_released(session: Session, meeting: Meeting) -> None:
     """Raise WrongState unless the results are released."""
     if not is_released(session, meeting):
-        raise WrongState("结果还没有公布:须监票人和主持人分别登录,点“同意公布”。")
+        raise WrongState("结果还没有公布：须监票人和主持人分别登录，点“同意公布”。")

@@ -48,7 +48,7 @@ def save_appraisees(session: Session, who: Officer, meeting: Meeting, rows: Sequ
     require_state(meeting, "draft")
     faults = appraisee_faults(rows)
     if faults:
-        raise BadInput("被评议人名单没有保存,请改正标出的各行。", _by_row(faults), _in_words(faults))
+        raise BadInput("被评议人名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))
     meeting.appraisees.clear()
     session.flush()
     meeting.appraisees.extend(
@@ -65,7 +65,7 @@ def save_seats(session: Session, who: Officer, meeting: Meeting, rows: Sequence[
     require_state(meeting, "draft")
     faults = seat_faults(rows, scheme_of(meeting).class_ids)
     if faults:
-        raise BadInput("座位名单没有保存,请改正标出的各行。", _by_row(faults), _in_words(faults))
+        raise BadInput("座位名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))
     meeting.seats.clear()
     session.flush()
     meeting.seats.extend(
@@ -128,11 +128,11 @@ def seat_faults(rows: Sequence[SeatRow], classes: Sequence[str]) -> list[Fault]:
     for number, row in enumerate(rows, 1):
         label = row.label.strip()
         if not label or len(label) > LONGEST_LABEL:
-            faults.append((number, f"请填写座位或岗位,{LONGEST_LABEL}字以内。"))
+            faults.append((number, f"请填写座位或岗位，{LONGEST_LABEL}字以内。"))
         elif label in seen:
-            faults.append((number, f"座位“{label}”与第{seen[label]}个座位重复,请加以区分。"))
+            faults.append((number, f"座位“{label}”与第{seen[label]}个座位重复，请加以区分。"))
         if row.ballot_class not in classes:
-            faults.append((number, f"没有“{row.ballot_class}”这个票类,本方案的票类是{'、'.join(classes)}。"))
+            faults.append((number, f"没有“{row.ballot_class}”这个票类，本方案的票类是{'、'.join(classes)}。"))
         seen.setdefault(label, number)
     return faults
 
@@ -145,16 +145,16 @@ def _by_row(faults: Sequence[Fault]) -> dict[str, str]:
 
 
 def _in_words(faults: Sequence[Fault]) -> list[str]:
-    return [f"第{number}行:{sentence}" for number, sentence in faults]
+    return [f"第{number}行：{sentence}" for number, sentence in faults]
 
 
 def _lengths(row: AppraiseeRow) -> list[tuple[str, str, int]]:
     return [
-        ("编号(40字)", row.code, 40),
-        ("姓名(60字)", row.name, 60),
-        ("单位(120字)", row.unit, 120),
-        ("职务(120字)", row.post, 120),
-        ("组别(60字)", row.group, 60),
+        ("编号（40字）", row.code, 40),
+        ("姓名（60字）", row.name, 60),
+        ("单位（120字）", row.unit, 120),
+        ("职务（120字）", row.post, 120),
+        ("组别（60字）", row.group, 60),
     ]
 
 

@@ -63,9 +63,9 @@ def read(content: bytes, classes: Sequence[str]) -> tuple[list[AppraiseeRow], li
     faults += _placed(APPRAISEES, found, appraisee_faults(people))
     faults += _placed(SEATS, found, seat_faults(seats, classes))
     if faults:
-        raise BadInput("名单没有导入,原有名单不变。请在表中改正以下各处后重新上传。", lines=faults)
+        raise BadInput("名单没有导入，原有名单不变。请在表中改正以下各处后重新上传。", lines=faults)
     if not people and not seats:
-        raise BadInput("表中没有内容:请在“被评议人”或“座位”表中填写后再上传。")
+        raise BadInput("表中没有内容：请在“被评议人”或“座位”表中填写后再上传。")
     return people, seats
 
 
@@ -82,13 +82,13 @@ def import_roster(
 def _placed(name: str, found: Found, faults: Iterable[tuple[int, str]]) -> list[str]:
     """Faults of a list at the rows of the sheet it was read from."""
     rows = [number for number, _ in found[name]]
-    return [f"“{name}”表第{rows[place - 1]}行:{sentence}" for place, sentence in faults]
+    return [f"“{name}”表第{rows[place - 1]}行：{sentence}" for place, sentence in faults]
 
 
 def _appraisee(line: list[str], place: str, faults: list[str]) -> AppraiseeRow:
     code, name, unit, post, group, writing = line
     if writing not in (*YES, *NO):
-        faults.append(f"{place}:“书面述职”请填“是”或“否”,现在是“{writing}”。")
+        faults.append(f"{place}：“书面述职”请填“是”或“否”，现在是“{writing}”。")
     return AppraiseeRow(code, name, unit, post, group, writing in YES)
 
 
@@ -107,12 +107,13 @@ def _write(
 def _write_help(sheet: Any, scheme: Scheme) -> None:
     sheet.set_column(0, 0, 90)
     lines = [
-        "“被评议人”表:一行一人(或一个单位),按发言顺序填写。姓名必填;编号会印在统计表里,如 01、02,空着则按顺序自动编。",
-        "“组别”用于分组比例(如 农村、社区),不分组就空着。“书面述职”填“是”的不上台发言,仍参加测评。",
-        "“座位”表:一行一张票卡。座位可写座号或岗位,如 一排3号、党委委员2;不必写姓名。",
-        "票类按方案填写:" + ";".join(f"{one.id} {one.title}" for one in scheme.classes) + "。",
-        "一人兼两类身份的,只按排在前面的票类登记一次。",
-        "表头和工作表名称请不要改动。有一处填错,整张表都不导入,系统会指出行号。",
+        "“被评议人”表：一行一人（或一个单位），按发言顺序填写。姓名必填；"
+        "编号会印在统计表里，如 01、02，空着则按顺序自动编。",
+        "“组别”用于分组比例（如 农村、社区），不分组就空着。“书面述职”填“是”的不上台发言，仍参加测评。",
+        "“座位”表：一行一张票卡。座位可写座号或岗位，如 一排3号、党委委员2；不必写姓名。",
+        "票类按方案填写：" + ";".join(f"{one.id} {one.title}" for one in scheme.classes) + "。",
+        "一人兼两类身份的，只按排在前面的票类登记一次。",
+        "表头和工作表名称请不要改动。有一处填错，整张表都不导入，系统会指出行号。",
     ]
     for number, line in enumerate(lines):
         sheet.write_string(number, 0, line)

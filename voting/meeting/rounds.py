@@ -31,11 +31,11 @@ def begin(house: House, who: Officer, meeting_id: int, address: str) -> None:
         if meeting.manifest and scheme_of(meeting).sheets:
             if address != meeting.address:
                 raise WrongState(
-                    f"票卡上的地址是 {meeting.address},现在的地址是 {address}。"
-                    "手机会扫不开:请用票卡上的地址启动本机服务,或退回起草、改地址后重印票卡。"
+                    f"票卡上的地址是 {meeting.address}，现在的地址是 {address}。"
+                    "手机会扫不开：请用票卡上的地址启动本机服务，或退回起草、改地址后重印票卡。"
                 )
             if session.scalar(select(Card).where(Card.meeting_id == meeting.id).limit(1)) is None:
-                raise WrongState("还没有制作票卡,请秘书先打印并发放票卡。")
+                raise WrongState("还没有制作票卡，请秘书先打印并发放票卡。")
         meeting.state = "in_session"
         note(session, who.name, "宣布开会", meeting.id)
     house.news.rounds_changed(meeting_id)
@@ -69,7 +69,7 @@ def close_round(house: House, who: Officer, meeting_id: int, number: int) -> str
         with house.reading() as session:
             _, one = _round(session, who, meeting_id, number)
             if one.state != OPEN:
-                raise WrongState("这一轮没有开启,不能结束。请刷新页面查看最新状态。")
+                raise WrongState("这一轮没有开启，不能结束。请刷新页面查看最新状态。")
         root = house.box.close_round((meeting_id, number))
         house.polls.pop((meeting_id, number), None)
         with house.writing() as session:
@@ -83,7 +83,7 @@ def close_round(house: House, who: Officer, meeting_id: int, number: int) -> str
 def void_round(house: House, who: Officer, meeting_id: int, number: int, reason: str) -> None:
     """Declare an open or closed round void, with the reason; its ballots are destroyed and never counted."""
     if not reason.strip():
-        raise WrongState("请写明作废本轮的原因,它会写入会议记录。")
+        raise WrongState("请写明作废本轮的原因，它会写入会议记录。")
     with house.one_at_a_time:
         with house.reading() as session:
             _, one = _round(session, who, meeting_id, number)
@@ -108,8 +108,8 @@ def rerun_round(house: House, who: Officer, meeting_id: int, number: int) -> int
             raise WrongState("这一轮已经安排了重投。")
         spare = next((other for other in meeting.rounds if other.spare and not other.codes), None)
         if spare is None:
-            raise WrongState("备用轮次已用完,本次会议不能再重投,请改用纸质票或另行开会。")
-        spare.codes, spare.title, spare.reruns = list(one.codes), f"{one.title}(重投)", number
+            raise WrongState("备用轮次已用完，本次会议不能再重投，请改用纸质票或另行开会。")
+        spare.codes, spare.title, spare.reruns = list(one.codes), f"{one.title}（重投）", number
         spare.position = one.position
         note(session, who.name, "安排重投", meeting.id, round=number, spare=spare.number)
         chosen = spare.number
@@ -164,16 +164,16 @@ def _round(session: Session, who: Officer, meeting_id: int, number: int) -> tupl
 def _require_consent(meeting: Meeting, small: list[str], consent: bool) -> None:
     if small and not consent:
         raise NeedsConsent(
-            f"{'、'.join(small)}类入场不足{meeting.k}人,投票内容可能被猜出。"
-            "可再等一等;确要开启,请勾选确认,这些手机上会写明“本票类人数少,不能保密”。"
+            f"{'、'.join(small)}类入场不足{meeting.k}人，投票内容可能被猜出。"
+            "可再等一等；确要开启，请勾选确认，这些手机上会写明“本票类人数少，不能保密”。"
         )
 
 
 def _require_next(meeting: Meeting, one: AgendaRound) -> None:
     now, due = current_round(meeting), next_round(meeting)
     if now is not None:
-        raise WrongState(f"“{now.title}”一轮还在投票,请先结束。")
+        raise WrongState(f"“{now.title}”一轮还在投票，请先结束。")
     if one.state != "waiting":
-        raise WrongState("本轮已经开启过,不能再次开启。如需重投,请先作废本轮,再安排重投。")
+        raise WrongState("本轮已经开启过，不能再次开启。如需重投，请先作废本轮，再安排重投。")
     if due is not None and due.number != one.number:
-        raise WrongState(f"按议程下一轮是“{due.title}”,请按顺序进行。")
+        raise WrongState(f"按议程下一轮是“{due.title}”，请按顺序进行。")

@@ -48,7 +48,7 @@ def withdraw(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> 
     card = current_card(session, meeting, seat_id)
     mine = session.get(PendingAct, (meeting.id, "reissue", str(card.id), who.role))
     if mine is None:
-        raise WrongState("您没有待对方签字的补发,不用撤回。如新票卡已经补发,旧票卡已作废。")
+        raise WrongState("您没有待对方签字的补发，不用撤回。如新票卡已经补发，旧票卡已作废。")
     session.delete(mine)
     note(session, who.name, "撤回补发签字", meeting.id, seat=card.seat.label)
 

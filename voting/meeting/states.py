@@ -33,7 +33,7 @@ class Move:
 
 MOVES = (
     Move("freeze", "冻结方案、制作票卡", "draft", "ready", ("secretary",)),
-    Move("thaw", "退回起草(作废全部票卡)", "ready", "draft", ("secretary",)),
+    Move("thaw", "退回起草（作废全部票卡）", "ready", "draft", ("secretary",)),
     Move("begin", "宣布开会", "ready", "in_session", ("chair",)),
     Move("count", "计票", "in_session", "counted", ("chair", "secretary")),
     Move("confirm", "确认等次", "counted", "confirmed", ("secretary",)),
@@ -51,7 +51,7 @@ def require_move(meeting: Meeting, act: str, officer: Officer) -> Move:
     move = MOVE[act]
     if meeting.state != move.origin:
         raise WrongState(
-            f"会议现处于“{TITLES[meeting.state]}”,只有在“{TITLES[move.origin]}”时才能{move.title}。请刷新页面查看最新状态。"
+            f"会议现处于“{TITLES[meeting.state]}”，只有在“{TITLES[move.origin]}”时才能{move.title}。请刷新页面查看最新状态。"
         )
     if officer.role not in move.roles:
         raise NotAllowed(f"{move.title}须由{'或'.join(ROLE_TITLES[role] for role in move.roles)}登录后操作。")
@@ -62,7 +62,7 @@ def require_state(meeting: Meeting, *states: str) -> None:
     """Raise WrongState unless the meeting is in one of the states."""
     if meeting.state not in states:
         wanted = "、".join(f"“{TITLES[state]}”" for state in states)
-        raise WrongState(f"会议现处于“{TITLES[meeting.state]}”,此操作只能在{wanted}时进行。")
+        raise WrongState(f"会议现处于“{TITLES[meeting.state]}”，此操作只能在{wanted}时进行。")
 
 
-ROLE_TITLES = {"secretary": "秘书(工作人员)", "chair": "主持人", "scrutineer": "监票人"}
+ROLE_TITLES = {"secretary": "秘书（工作人员）", "chair": "主持人", "scrutineer": "监票人"}

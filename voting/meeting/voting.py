@@ -25,7 +25,7 @@ def cast(house: House, message: Any) -> None:
     before = house.box.recorded(envelope.round, envelope.token)
     if before:
         if before[1] != envelope.receipt:
-            raise CastOtherwise("此票已投出另一份答卷,本页所填未计入。")
+            raise CastOtherwise("此票已投出另一份答卷，本页所填未计入。")
         return
     poll = _poll_for(house, envelope)
     ballot = read_ballot(message, poll.codes, poll.scheme, poll.remarks)
@@ -40,8 +40,8 @@ def _poll_for(house: House, envelope: Envelope) -> Poll:
         if poll.round == envelope.round and modulus and _signed(poll.fingerprint, modulus, envelope):
             return poll
     if _signed_by_any(house, envelope):
-        raise RoundClosed("本轮已经结束,这张票未计入。")
-    raise BadSignature("票的签名不对,未计入。请重新扫描票卡,或请工作人员帮助。")
+        raise RoundClosed("本轮已经结束，这张票未计入。")
+    raise BadSignature("票的签名不对，未计入。请重新扫描票卡，或请工作人员帮助。")
 
 
 def _signed(fingerprint: bytes, modulus: int, envelope: Envelope) -> bool:
@@ -55,7 +55,7 @@ def _signed_by_any(house: House, envelope: Envelope) -> bool:
         select(RoundKey.modulus, Meeting.fingerprint)
         .join(Meeting, Meeting.id == RoundKey.meeting_id)
         .where(RoundKey.round == envelope.round, RoundKey.ballot_class == envelope.ballot_class)
-        .where(Meeting.state.in_(("in_session", "counted", "confirmed")))
+        .where(Meeting.state.in_(("in_session", "counted", "confirmed", "sealed")))
     )
     with house.reading() as session:
         keys = [(int(modulus, 16), bytes.fromhex(mark)) for modulus, mark in session.execute(query)]

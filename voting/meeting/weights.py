@@ -46,15 +46,15 @@ def _checked(scheme: Scheme, typed: Mapping[str, str]) -> dict[str, str]:
     for name, text in written.items():
         share = plain_decimal(text)
         if not text:
-            fields[name] = "各票类要么都填权重,要么都不填。"
+            fields[name] = "各票类要么都填权重，要么都不填。"
         elif share is None or share <= 0:
-            fields[name] = f"“{text}”不能用:请填大于0的数,如 40 表示40%。"
+            fields[name] = f"“{text}”不能用：请填大于0的数，如 40 表示40%。"
         else:
             total += share
     if fields:
-        raise BadInput("权重没有保存:请改正标出的内容。", fields)
+        raise BadInput("权重没有保存：请改正标出的内容。", fields)
     if total != WHOLE:
-        raise BadInput(f"权重没有保存:各票类合计须为100%,现在合计{exact_decimal(total)}%,{_off(total - WHOLE)}。")
+        raise BadInput(f"权重没有保存：各票类合计须为100%，现在合计{exact_decimal(total)}%,{_off(total - WHOLE)}。")
     return {name: f"{text}%" for name, text in written.items()}
 
 

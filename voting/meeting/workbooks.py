@@ -7,8 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -17,9 +16,10 @@ from voting.errors import BadInput
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 200
-# What openpyxl raises where a file is not a workbook, or only looks like one.
+MOST_BYTES = 64 * 1024 * 1024  # unpacked; a workbook of 5,000 rows has about three million
+# What openpyxl raises where a file is not a workbook, or only looks like one; a SyntaxError is the XML's.
 NOT_A_WORKBOOK = (
-    BadZipFile, InvalidFileException, ParseError, zlib.error,
+    BadZipFile, InvalidFileException, SyntaxError, RuntimeError, zlib.error,
     KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
 )  # fmt: skip
 Found = Mapping[str, Sequence[tuple[int, list[str]]]]
@@ -33,11 +33,11 @@ def sheets_of(content: bytes, wanted: Mapping[str, Sequence[str]]) -> Found:
     try:
         found = {name: list(lines) for name, lines in _sheets(content).items() if name in wanted}
     except NOT_A_WORKBOOK as fault:
-        raise BadInput("这不是 .xlsx 文件。请用下载的模板填写,另存为“Excel 工作簿(.xlsx)”再上传。") from fault
+        raise BadInput("这不是 .xlsx 文件。请用下载的模板填写，另存为“Excel 工作簿(.xlsx)”再上传。") from fault
     faults: list[str] = []
     rows = {name: _columns(name, found.get(name), columns, faults) for name, columns in wanted.items()}
     if faults:
-        raise BadInput("表格没有导入,原有内容不变。请改正以下各处后重新上传。", lines=faults)
+        raise BadInput("表格没有导入，原有内容不变。请改正以下各处后重新上传。", lines=faults)
     return rows
 
 
@@ -54,6 +54,9 @@ def cell_text(cell: Any) -> str:
 
 
 def _sheets(content: bytes) -> dict[str, Iterator[list[str]]]:
+    with ZipFile(io.BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+            raise BadInput("这个文件展开后太大，没有读取。请用下载的模板填写后再上传。")
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     return {name: _lines(book[name]) for name in book.sheetnames if hasattr(book[name], "iter_rows")}
 
@@ -74,10 +77,10 @@ def _columns(
     head = lines[0] if lines else []
     missing = [column for column in columns if column not in head]
     if missing:
-        faults.append(f"“{name}”表第1行缺少列:{'、'.join(missing)}。表头请不要改动。")
+        faults.append(f"“{name}”表第1行缺少列：{'、'.join(missing)}。表头请不要改动。")
         return []
     if any(map(any, lines[MOST_ROWS + 1 :])):
-        faults.append(f"“{name}”表超过{MOST_ROWS}行,请分场次导入。")
+        faults.append(f"“{name}”表超过{MOST_ROWS}行，请分场次导入。")
         return []
     places = [head.index(column) for column in columns]
     rows = ((number, [line[at] if at < len(line) else "" for at in places]) for number, line in enumerate(lines[1:], 2))

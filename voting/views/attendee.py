@@ -6,18 +6,15 @@ their own proof in place of a CSRF token.
 
 from __future__ import annotations
 
-import json
-
 from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import BadRequest
 
 from voting.audience import serves
-from voting.errors import BadInput
 from voting.meeting import phone
 from voting.meeting.house import House
 from voting.meeting.joining import claim
 from voting.meeting.voting import cast
 from voting.views.access import csrf, the_house
+from voting.views.message import message
 from voting.views.push import Picture, State, state_or_unchanged, stream
 
 views = Blueprint("attendee", __name__)
@@ -84,22 +81,15 @@ def lists(number: int) -> Response:
 @serves("attendee")
 def join() -> Response:
     """Sign a card's blinded values."""
-    return jsonify(signatures=claim(the_house(), _message()))
+    return jsonify(signatures=claim(the_house(), message()))
 
 
 @views.post("/cast")
 @serves("attendee")
 def vote() -> Response:
     """Record a ballot; the answer comes after the commit."""
-    cast(the_house(), _message())
+    cast(the_house(), message())
     return jsonify(recorded=True)
-
-
-def _message() -> object:
-    try:
-        return json.loads(request.get_data(cache=False))
-    except (ValueError, BadRequest) as fault:
-        raise BadInput("请求不完整,请刷新页面后再试。", code="bad_request") from fault
 
 
 def _state(mark: str) -> State:

@@ -44,9 +44,9 @@ class FirstSecretaryForm(NewPasswordForm):
     """The first account of the house."""
 
     name = StringField(
-        _l("姓名或岗位"), [DataRequired(_l("请填写姓名或岗位"))], description=_l("会写进操作日志和文书,如 组织科干事")
+        _l("姓名或岗位"), [DataRequired(_l("请填写姓名或岗位"))], description=_l("会写进操作日志和文书，如 组织科干事")
     )
-    login = StringField(_l("用户名"), [DataRequired(_l("请填写用户名"))], description=_l("登录时用,中间不能有空格"))
+    login = StringField(_l("用户名"), [DataRequired(_l("请填写用户名"))], description=_l("登录时用，中间不能有空格"))
 
 
 def typed_login() -> str:
@@ -120,7 +120,7 @@ def log_in() -> Response | str | tuple[str, int]:
 def too_many(_fault: RateLimitExceeded) -> tuple[str, int]:
     """A kind word after too many wrong tries; what was typed stays."""
     form = LogInForm()
-    form.form_errors = [_("这个用户名输错次数太多。请等5分钟再试,或到运行本系统的电脑上登录;忘记密码请找秘书重设。")]
+    form.form_errors = [_("这个用户名输错次数太多。请等5分钟再试，或到运行本系统的电脑上登录；忘记密码请找秘书重设。")]
     return render_template("entrance/log_in.html", form=form), 429
 
 
@@ -156,7 +156,7 @@ def password() -> Response | tuple[str, int]:
 def _old_is_right(form: OwnPasswordForm) -> bool:
     if beside(officers.matches, officer().password_hash, form.old.data):
         return True
-    form.old.errors = [_("现在的密码不对,请重新输入")]
+    form.old.errors = [_("现在的密码不对，请重新输入")]
     return False
 
 

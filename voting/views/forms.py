@@ -21,11 +21,11 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no ty
     password = PasswordField(
         _l("新密码"),
         [DataRequired(_l("请填写密码"))],
-        description=_l("至少8位;可以用一句容易记的话"),
+        description=_l("至少8位；可以用一句容易记的话"),
     )
     again = PasswordField(
         _l("再输一遍"),
-        [DataRequired(_l("请把密码再输一遍")), EqualTo("password", _l("两次输入的密码不一样,请重新输入"))],
+        [DataRequired(_l("请把密码再输一遍")), EqualTo("password", _l("两次输入的密码不一样，请重新输入"))],
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Response, request, stream_with_context
 
+from voting.errors import NotFound
 from voting.views.access import the_house
 
 HEARTBEAT = 15.0  # seconds; proxies and phones give up on silent connections later than this
@@ -28,7 +29,10 @@ def stream(topic: str, meeting: int, state: Callable[[], State], pause: float = 
         told = ""
         while True:
             seen = news.version(topic, meeting)
-            body, digest = _body(state())
+            try:
+                body, digest = _body(state())
+            except NotFound:  # a draft again, or deleted: nobody is left to listen to
+                return
             yield f"id: {digest}\nevent: state\ndata: {body}\n\n" if digest != told else ": heartbeat\n\n"
             told = digest
             if pause:

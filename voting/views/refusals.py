@@ -37,17 +37,17 @@ def answer_refusals(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def forged(_fault: CSRFError) -> Answer:
-        return _answer(_("页面已过期,没有保存。请返回上一页、刷新后再提交一次。"), 400, "expired")
+        return _answer(_("页面已过期，没有保存。请返回上一页、刷新后再提交一次。"), 400, "expired")
 
     @app.errorhandler(HTTPException)
     def http(fault: HTTPException) -> Answer:
         code = fault.code or 500
         sentences = {
-            404: _("没有这个页面。请检查地址,或回到首页。"),
+            404: _("没有这个页面。请检查地址，或回到首页。"),
             405: _("这个地址不能这样打开。请回到首页。"),
-            413: _("文件太大,最多 16 MB。"),
+            413: _("文件太大，最多 16 MB。"),
         }
-        return _answer(sentences.get(code, _("请求没有完成,请返回后重试。")), code, "http")
+        return _answer(sentences.get(code, _("请求没有完成，请返回后重试。")), code, "http")
 
     @app.errorhandler(Exception)
     def broken(fault: Exception) -> Answer:
@@ -56,14 +56,14 @@ def answer_refusals(app: Flask) -> None:
             app.logger.error("a phone's request failed: %s", type(fault).__name__)
         else:
             logging.getLogger("voting").exception("a request failed")
-        return _answer(_("系统出了故障,这一步没有完成。请再试一次;仍不行请重启服务,已保存的内容不会丢。"), 500, "fault")
+        return _answer(
+            _("系统出了故障，这一步没有完成。请再试一次；仍不行请重启服务，已保存的内容不会丢。"), 500, "fault"
+        )
 
 
 def _answer(message: str, status: int, code: str, lines: tuple[str, ...] = ()) -> Answer:
     if (
-        (request.path.startswith(PHONE_PATHS)
-        and request.path != "/v")
-        or request.accept_mimetypes.best == "application/json"
-    ):
+        request.path.startswith(PHONE_PATHS) and request.path != "/v"
+    ) or request.accept_mimetypes.best == "application/json":
         return jsonify(error=code, message=message, lines=list(lines)), status
     return render_template("error.html", message=message, lines=lines, status=status), status

@@ -38,7 +38,9 @@ def sign_for_card(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
         return redirect(back, 303)
     if signed is None:
         other = _("监票人") if officer().role == "chair" else _("主持人")
-        flash(_("已签字。还须%(other)s登录后在“补发票卡”页面签字,新票卡由后签字的人下载打印。", other=other), "success")
+        flash(
+            _("已签字。还须%(other)s登录后在“补发票卡”页面签字，新票卡由后签字的人下载打印。", other=other), "success"
+        )
         return redirect(back, 303)
     card, title, held_on, fingerprint = signed
     pdf = beside(card_sheet_pdf, [card], title, held_on, fingerprint)
@@ -63,7 +65,7 @@ def _sign(meeting_id: int, seat_id: int, card_id: int | None) -> tuple[PrintedCa
     with the_house().writing() as session:
         meeting = find_meeting(session, meeting_id)
         if current_card(session, meeting, seat_id).id != card_id:
-            raise WrongState(_("这个座位的票卡刚刚已经补发过,没有再补发。如新票卡没有打印出来,请两人重新签字补发。"))
+            raise WrongState(_("这个座位的票卡刚刚已经补发过，没有再补发。如新票卡没有打印出来，请两人重新签字补发。"))
         card = reissue(session, officer(), meeting, seat_id)
         held_on = meeting.held_on.isoformat() if meeting.held_on else ""
         return (card, meeting.title, held_on, meeting.fingerprint) if card else None

@@ -10,11 +10,11 @@ from __future__ import annotations
 from flask_babel import LazyString, gettext, lazy_gettext
 from flask_babel import lazy_gettext as _l
 
-ROLES = (_l("秘书(工作人员)"), _l("主持人"), _l("监票人"))
+ROLES = (_l("秘书（工作人员）"), _l("主持人"), _l("监票人"))
 PLANS = (
-    _l("一人一轮:逐人述职,逐人测评"),
-    _l("第一位单独一轮,其余人员合并一轮"),
-    _l("全部人员一轮:述职结束后一次测评"),
+    _l("一人一轮：逐人述职，逐人测评"),
+    _l("第一位单独一轮，其余人员合并一轮"),
+    _l("全部人员一轮：述职结束后一次测评"),
 )
 STEPS = (_l("会议信息"), _l("方案"), _l("被评议人"), _l("座位"), _l("记录项"), _l("票卡"))
 ACTS = (

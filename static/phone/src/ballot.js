@@ -87,7 +87,7 @@ function reasonsOf(entry, sheet) {
     const [mark, reason] = [entry.marks[sheet.id][item.id], (entry.reasons[sheet.id][item.id] || "").trim()];
     const full = ladder(item.max, item.step)[0];
     if (!reason || mark === ABSTENTION || mark === full) continue;
-    lines.push(`${shortened(item.title)} 扣${difference(full, mark)}分:${reason}`);
+    lines.push(`${shortened(item.title)} 扣${difference(full, mark)}分：${reason}`);
   }
   return lines;
 }

@@ -47,8 +47,8 @@ def make(meeting_id: int) -> Response:
     sheet = beside(card_sheet_pdf, printed, title, held_on, fingerprint)
     flash(
         ngettext(
-            "已制作 %(num)d 张票卡。系统不留底,请保存好下载的文件,打印后删除。",
-            "已制作 %(num)d 张票卡。系统不留底,请保存好下载的文件,打印后删除。",
+            "已制作 %(num)d 张票卡。系统不留底，请保存好下载的文件，打印后删除。",
+            "已制作 %(num)d 张票卡。系统不留底，请保存好下载的文件，打印后删除。",
             len(printed),
         ),
         "success",
@@ -63,7 +63,7 @@ def notice(meeting_id: int) -> Response:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
         if not meeting.fingerprint:
-            raise WrongState(_("冻结方案后才有会议指纹,到时再打印通知。"))
+            raise WrongState(_("冻结方案后才有会议指纹，到时再打印通知。"))
         title, held_on, fingerprint = meeting.title, date_words(meeting.held_on), meeting.fingerprint
     return attachment(beside(notice_pdf, title, held_on, fingerprint), _("会场通知.pdf"))
 
@@ -82,9 +82,9 @@ def unissued(meeting_id: int) -> AnyResponse | tuple[str, int]:
             return _page(meeting, seats_shown(session, meeting), chosen, refusal), 409
     the_house().news.ring("room", meeting_id)
     flash(
-        ngettext("已登记:%(num)d 张没有发出,已作废。", "已登记:%(num)d 张没有发出,已作废。", len(chosen))
+        ngettext("已登记：%(num)d 张没有发出，已作废。", "已登记：%(num)d 张没有发出，已作废。", len(chosen))
         if chosen
-        else _("已登记:票卡全部发出。"),
+        else _("已登记：票卡全部发出。"),
         "success",
     )
     return redirect(url_for(".page", meeting_id=meeting_id))

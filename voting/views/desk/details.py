@@ -27,7 +27,7 @@ views = Blueprint("details", __name__)
 
 def too_long(most: int) -> Length:
     """At most so many characters."""
-    return Length(max=most, message=_l("太长,最多%(most)s字", most=most))
+    return Length(max=most, message=_l("太长，最多%(most)s字", most=most))
 
 
 def whole_address(typed: str | None) -> str:
@@ -40,10 +40,10 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """Everything a secretary says of a meeting but its scheme and its people."""
 
     title = StringField(_l("会议名称"), [DataRequired(_l("请填写会议名称")), too_long(120)])
-    organisation = StringField(_l("组织单位"), [too_long(120)], description=_l("文书落款用,如 中共××农场委员会"))
+    organisation = StringField(_l("组织单位"), [too_long(120)], description=_l("文书落款用，如 中共××农场委员会"))
     held_on = DateField(_l("日期"), [Optional()])
     place = StringField(_l("地点"), [too_long(120)])
-    chair_name = StringField(_l("主持人"), [too_long(60)], description=_l("写进报告单,可以只写职务"))
+    chair_name = StringField(_l("主持人"), [too_long(60)], description=_l("写进报告单，可以只写职务"))
     expected = IntegerField(
         _l("应到人数"),
         [Optional(), NumberRange(0, 100000, _l("请填0到100000之间的整数"))],
@@ -55,22 +55,22 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     shown = RadioField(
         _l("投票期间大屏显示"),
         choices=[
-            SelectChoice(LIVE, _l("各档票数,几票一跳,最新几票先不显示(看不出谁刚投了什么)")),
-            SelectChoice(AFTER, _l("只显示投票人数,结果由监票人公布后再显示")),
+            SelectChoice(LIVE, _l("各档票数，几票一跳，最新几票先不显示（看不出谁刚投了什么）")),
+            SelectChoice(AFTER, _l("只显示投票人数，结果由监票人公布后再显示")),
         ],
     )
-    remarks = BooleanField(_l("可以写意见建议"), description=_l("意见不记名,与所打的档次分开存放"))
+    remarks = BooleanField(_l("可以写意见建议"), description=_l("意见不记名，与所打的档次分开存放"))
     k = IntegerField(
         _l("保密人数下限"),
-        [NumberRange(5, 1000, _l("请填5到1000之间的整数:少于5人的分组会让人猜出谁投了什么"))],
-        description=_l("票数不到这个数的票类不单独列出,与别的票类合并统计"),
+        [NumberRange(5, 1000, _l("请填5到1000之间的整数：少于5人的分组会让人猜出谁投了什么"))],
+        description=_l("票数不到这个数的票类不单独列出，与别的票类合并统计"),
     )
     address = StringField(_l("手机访问的地址"), [too_long(120)], filters=[whole_address])
 
     def validate_address(self, field: StringField) -> None:
         """Said here too, so that all that is wrong is said at once."""
         if field.data and not ADDRESS.fullmatch(field.data):
-            raise ValidationError(_("请填写完整的网址,如 http://192.168.1.20:8080,后面不要带路径"))
+            raise ValidationError(_("请填写完整的网址，如 http://192.168.1.20:8080，后面不要带路径"))
 
 
 @views.route("/<int:meeting_id>/details", methods=["GET", "POST"])

@@ -26,6 +26,6 @@ def uploaded(field: str) -> bytes:
     """The bytes of the file that was chosen; raises BadInput where none was."""
     file = request.files.get(field)
     if file is None or not file.filename:
-        raise BadInput(_("还没有选文件:请先选好文件,再点上传。"))
+        raise BadInput(_("还没有选文件：请先选好文件，再点上传。"))
     content: bytes = file.read()
     return content

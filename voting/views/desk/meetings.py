@@ -43,8 +43,8 @@ class NewMeetingForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no typ
 
     title = StringField(
         _l("会议名称"),
-        [DataRequired(_l("请填写会议名称")), Length(max=120, message=_l("会议名称太长,最多120字"))],
-        description=_l("会印在票卡、大屏和文书上,如 2026年度党支部书记抓基层党建述职评议会"),
+        [DataRequired(_l("请填写会议名称")), Length(max=120, message=_l("会议名称太长，最多120字"))],
+        description=_l("会印在票卡、大屏和文书上，如 2026年度党支部书记抓基层党建述职评议会"),
     )
     source = SelectField(_l("从哪里开始"), coerce=int)
 
@@ -63,7 +63,7 @@ def new() -> Response | tuple[str, int]:
     """Begin a meeting from nothing or from an earlier one."""
     form = NewMeetingForm(source=request.args.get("source", 0, type=int))
     with the_house().reading() as session:
-        earlier = [(one.id, _("沿用:%(title)s", title=one.title)) for one in all_meetings(session)]
+        earlier = [(one.id, _("沿用：%(title)s", title=one.title)) for one in all_meetings(session)]
     form.source.choices = [(0, _("从头开始")), *earlier]
     if form.validate_on_submit():
         try:
@@ -94,7 +94,7 @@ def make_ready(meeting_id: int) -> Response | tuple[str, int]:
         with the_house().reading() as session:
             picture = _picture(session, find_meeting(session, meeting_id))
             return render_template("desk/overview.html", fault=fault, **picture), 400
-    flash(_("方案已冻结,密钥已做好。接下来制作票卡。"), "success")
+    flash(_("方案已冻结，密钥已做好。接下来制作票卡。"), "success")
     return redirect(url_for(".overview", meeting_id=meeting_id))
 
 
@@ -104,7 +104,7 @@ def take_back(meeting_id: int) -> Response:
     """Take a ready meeting back to draft; the printed cards are worthless then."""
     _require_word(_("退回起草"))
     thaw(the_house(), officer(), meeting_id)
-    flash(_("已退回起草,原来的票卡全部作废。请收回已印的票卡并销毁。"), "warning")
+    flash(_("已退回起草，原来的票卡全部作废。请收回已印的票卡并销毁。"), "warning")
     return redirect(url_for(".overview", meeting_id=meeting_id))
 
 
@@ -132,7 +132,7 @@ def _require_word(word: str) -> None:
     """The page asks for the word before it sends; who sends without the page is asked here."""
     typed = "".join(request.form.get("confirm_word", "").split())
     if typed.casefold() != "".join(word.split()).casefold():
-        raise BadInput(_("没有进行:请在确认框中输入“%(word)s”。", word=word))
+        raise BadInput(_("没有进行：请在确认框中输入“%(word)s”。", word=word))
 
 
 def _begin(title: str, source: int) -> int:

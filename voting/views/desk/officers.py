@@ -21,8 +21,8 @@ from voting.views.words import said, said_later
 
 DUTIES = {
     "secretary": _l("起草会议、制作票卡、录入记录、确认等次、出文书"),
-    "chair": _l("宣布开会,开启和结束各轮测评"),
-    "scrutineer": _l("核对数字和校验码,公布结果,与主持人共同补发票卡"),
+    "chair": _l("宣布开会，开启和结束各轮测评"),
+    "scrutineer": _l("核对数字和校验码，公布结果，与主持人共同补发票卡"),
 }
 
 views = Blueprint("officers", __name__)
@@ -32,10 +32,12 @@ class NewOfficerForm(NewPasswordForm):
     """A new account."""
 
     name = StringField(
-        _l("姓名或岗位"), [DataRequired(_l("请填写姓名或岗位"))], description=_l("会写进操作日志和文书,如 场党委副书记")
+        _l("姓名或岗位"),
+        [DataRequired(_l("请填写姓名或岗位"))],
+        description=_l("会写进操作日志和文书，如 场党委副书记"),
     )
     role = SelectField(_l("角色"), choices=[SelectChoice(key, said_later(text)) for key, text in ROLE_TITLES.items()])
-    login = StringField(_l("用户名"), [DataRequired(_l("请填写用户名"))], description=_l("登录时用,中间不能有空格"))
+    login = StringField(_l("用户名"), [DataRequired(_l("请填写用户名"))], description=_l("登录时用，中间不能有空格"))
 
 
 @views.get("/officers")
@@ -59,7 +61,8 @@ def add() -> Response | tuple[str, int]:
             put_faults(form, fault)
         else:
             flash(
-                _("已添加“%(name)s”。请把用户名和密码告诉本人,并请本人登录后修改密码。", name=form.name.data), "success"
+                _("已添加“%(name)s”。请把用户名和密码告诉本人，并请本人登录后修改密码。", name=form.name.data),
+                "success",
             )
             return redirect(url_for(".page"))
     return _page(form), 400

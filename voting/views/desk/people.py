@@ -69,7 +69,7 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
         meeting = find_meeting(session, meeting_id)
         require_state(meeting, "draft")
         if not fresh:
-            fault = BadInput(_("没有粘贴内容:请在 Excel 中选中名单、复制,再粘贴到框里。"))
+            fault = BadInput(_("没有粘贴内容：请在 Excel 中选中名单、复制，再粘贴到框里。"))
             return _page(meeting, known_rows(meeting), fault), 400
         kept = [] if request.form.get("instead") else known_rows(meeting)
         return _page(meeting, [*kept, *map(_shown, fresh)], pasted=len(fresh))
@@ -91,7 +91,7 @@ def take(meeting_id: int) -> AnyResponse | tuple[str, int]:
         with the_house().reading() as session:
             meeting = find_meeting(session, meeting_id)
             return _page(meeting, known_rows(meeting), import_fault=fault), 400
-    flash(_("已导入:被评议人%(people)s名,座位%(seats)s个。", people=len(people), seats=len(seats)), "success")
+    flash(_("已导入：被评议人%(people)s名，座位%(seats)s个。", people=len(people), seats=len(seats)), "success")
     return redirect(url_for(".page", meeting_id=meeting_id))
 
 

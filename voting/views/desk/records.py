@@ -57,7 +57,7 @@ def save(meeting_id: int) -> AnyResponse | tuple[str, int]:
     if left:
         flash(ngettext("已保存。还有 %(num)d 处没有录入。", "已保存。还有 %(num)d 处没有录入。", left), "info")
     else:
-        flash(_("已保存,记录项齐全。"), "success")
+        flash(_("已保存，记录项齐全。"), "success")
     return redirect(url_for(".page", meeting_id=meeting_id))
 
 

@@ -75,7 +75,7 @@ def person_at(figures: MeetingFigures, place: int) -> Person:
     total = len(figures.appraisees)
     if not 1 <= place <= total:
         sentence = _(
-            "没有第%(place)s位被评议人,本次会议共%(total)s位。请回到结果页面重新选择。", place=place, total=total
+            "没有第%(place)s位被评议人，本次会议共%(total)s位。请回到结果页面重新选择。", place=place, total=total
         )
         raise NotFound(sentence)
     return Person(place, figures.appraisees[place - 1], place - 1, place + 1 if place < total else 0)

@@ -106,7 +106,7 @@ def reconsider(meeting_id: int) -> Answer:
     except BadInput as fault:
         put_faults(form, fault)
         return _page(meeting_id, back=form), 400
-    flash(_("已退回复议。各人的确定等次都还在,可以逐人修改。"), "success")
+    flash(_("已退回复议。各人的确定等次都还在，可以逐人修改。"), "success")
     return _back(meeting_id)
 
 
@@ -115,10 +115,10 @@ def reconsider(meeting_id: int) -> Answer:
 def seal(meeting_id: int) -> Answer:
     """Seal the meeting; the word must have been typed."""
     if request.form.get("confirm_word", "").strip().casefold() != SEAL_WORD.casefold():
-        return _page(meeting_id, refusal=BadInput(_("没有封存:请在确认框里输入“%(word)s”。", word=SEAL_WORD))), 400
+        return _page(meeting_id, refusal=BadInput(_("没有封存：请在确认框里输入“%(word)s”。", word=SEAL_WORD))), 400
     with the_house().writing() as session:
         seal_meeting(session, officer(), find_meeting(session, meeting_id))
-    flash(_("会议已封存,此后只能查看和下载。"), "success")
+    flash(_("会议已封存，此后只能查看和下载。"), "success")
     return _back(meeting_id)
 
 

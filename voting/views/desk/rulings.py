@@ -60,7 +60,7 @@ def decide(meeting_id: int, place: int) -> Answer:
     except BadInput as fault:
         put_faults(form, fault)
         return _page(meeting_id, place, form), 400
-    flash(_("第 %(place)s 位的确定等次已保存:%(grade)s。", place=place, grade=ruling.final_grade), "success")
+    flash(_("第 %(place)s 位的确定等次已保存：%(grade)s。", place=place, grade=ruling.final_grade), "success")
     return _after(meeting_id, place)
 
 
@@ -71,7 +71,7 @@ def take_back(meeting_id: int, place: int) -> Answer:
     with the_house().writing() as session:
         meeting = find_meeting(session, meeting_id)
         confirming.take_back(session, officer(), meeting, _code(meeting, place))
-    flash(_("已撤回,此人回到“待确定”。"), "success")
+    flash(_("已撤回，此人回到“待确定”。"), "success")
     return redirect(url_for("desk.rulings.page", meeting_id=meeting_id, place=place))
 
 

@@ -143,7 +143,7 @@ def weights(meeting_id: int) -> Answer:
             set_weights(session, officer(), find_meeting(session, meeting_id), typed)
     except BadInput as fault:
         return _again(meeting_id, weights_typed=typed, weights_fault=fault)
-    flash(_("权重已保存。") if any(typed.values()) else _("已改为不加权:一票一权。"), "success")
+    flash(_("权重已保存。") if any(typed.values()) else _("已改为不加权：一票一权。"), "success")
     return redirect(url_for(".page", meeting_id=meeting_id))
 
 
@@ -177,7 +177,7 @@ def _typed(prefix: str) -> dict[str, str]:
 
 
 def _adopted(meeting_id: int) -> AnyResponse:
-    flash(_("方案已选定。请核对下面读出的规定,并设定参数。"), "success")
+    flash(_("方案已选定。请核对下面读出的规定，并设定参数。"), "success")
     return redirect(url_for(".page", meeting_id=meeting_id))
 
 

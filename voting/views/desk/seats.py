@@ -33,7 +33,7 @@ def page(meeting_id: int) -> Response | str:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
         if not meeting.scheme_text:
-            flash(_("请先选定方案:座位按方案的票类登记。"), "info")
+            flash(_("请先选定方案：座位按方案的票类登记。"), "info")
             return redirect(url_for("desk.scheme.choose", meeting_id=meeting_id))
         return _page(meeting, known_rows(meeting))
 
@@ -75,7 +75,7 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
         meeting = find_meeting(session, meeting_id)
         require_state(meeting, "draft")
         if not fresh:
-            fault = BadInput(_("没有粘贴内容:请在 Excel 中选中座位和票类两列、复制,再粘贴到框里。"))
+            fault = BadInput(_("没有粘贴内容：请在 Excel 中选中座位和票类两列、复制，再粘贴到框里。"))
             return _page(meeting, known_rows(meeting), fault=fault), 400
         kept = [] if request.form.get("instead") else known_rows(meeting)
         return _page(meeting, [*kept, *fresh], pasted=len(fresh))
@@ -98,15 +98,15 @@ def _numbers(typed: Mapping[str, str]) -> dict[str, int]:
     """How many of each class; raises BadInput with the class at fault."""
     plain = {name: text.strip() or "0" for name, text in typed.items()}
     faults = {
-        name: _("“%(text)s”不能用:请填0到%(most)s之间的整数。", text=text, most=MOST)
+        name: _("“%(text)s”不能用：请填0到%(most)s之间的整数。", text=text, most=MOST)
         for name, text in plain.items()
         if not (text.isdecimal() and int(text) <= MOST)
     }
     if faults:
-        raise BadInput(_("座位没有生成:请改正标出的内容。"), faults)
+        raise BadInput(_("座位没有生成：请改正标出的内容。"), faults)
     numbers = {name: int(text) for name, text in plain.items()}
     if not any(numbers.values()):
-        raise BadInput(_("座位没有生成:请填写各票类有多少人。"))
+        raise BadInput(_("座位没有生成：请填写各票类有多少人。"))
     return numbers
 
 

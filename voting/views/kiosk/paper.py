@@ -38,7 +38,7 @@ def keep_cards(meeting_id: int) -> AnyResponse:
         with the_house().writing() as registry:
             seats = request.form.getlist("seat", type=int)
             set_aside(registry, officer(), find_meeting(registry, meeting_id), seats)
-        flash(_("已保存。请把这些座位的票卡从票卡中取出,交计票人保管,录票时用。"), "success")
+        flash(_("已保存。请把这些座位的票卡从票卡中取出，交计票人保管，录票时用。"), "success")
 
     return do(act, url_for(".page", meeting_id=meeting_id))
 

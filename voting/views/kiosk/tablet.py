@@ -5,19 +5,17 @@ Whoever starts the tablet is logged out of it: a voter who finds his way to anot
 
 from __future__ import annotations
 
-import json
-
-from flask import Blueprint, Response, g, jsonify, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, g, jsonify, redirect, render_template, session, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.errors import BadInput
 from voting.meeting.drafting import find_meeting
 from voting.meeting.kiosk import card_class, start_tablet
 from voting.meeting.room import identity
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
+from voting.views.message import message
 
 STARTED = "kiosk"  # in the session of a tablet: the meeting it was started for
 
@@ -65,9 +63,6 @@ def booth() -> AnyResponse | str:
 @serves("anyone")
 def card() -> Response:
     """The class of a card that may vote at the kiosk now; refused with the reason otherwise."""
-    try:
-        message = json.loads(request.get_data(cache=False))
-    except ValueError as fault:
-        raise BadInput("请求不完整,请刷新页面后再试。", code="bad_request") from fault
+    asked = message()
     with the_house().reading() as registry:
-        return jsonify({"class": card_class(registry, message)})
+        return jsonify({"class": card_class(registry, asked)})
