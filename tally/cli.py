@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
     _add_count(commands.add_parser("count", help="计票，写出 RESULT.json", allow_abbrev=False))
     _add_check(commands.add_parser("check", help="检查方案，用中文逐条读出", allow_abbrev=False))
-    _add_verify(commands.add_parser("verify", help="复核封存的归档:重新计票,核对每一项证明", allow_abbrev=False))
+    _add_verify(commands.add_parser("verify", help="复核封存的归档：重新计票，核对每一项证明", allow_abbrev=False))
     return top
 
 
@@ -59,7 +59,7 @@ def run_verify(options: argparse.Namespace) -> int:
     lines = verify(data)
     for line in lines:
         print(line)
-    print(f"共{len(lines)}处不符。" if lines else "归档完整:计票结果、签名、各轮的根、票数和操作日志全部相符。")
+    print(f"共{len(lines)}处不符。" if lines else "归档完整：计票结果、签名、各轮的根、票数和操作日志全部相符。")
     return 1 if lines else 0
 
 

@@ -5,6 +5,7 @@ secrecy.md 9. Each check is a function from the archive's files to the lines tha
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -35,6 +36,8 @@ from tally.proof import canonical_json, root_of, token_message, verify_token
 from tally.slips import SlipFaults, read_slips, read_tokens
 from tally.sources import Source
 
+# What reading a file that is not what the archive's own writer writes can come to.
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, csv.Error, Faults, SlipFaults)
 Files = Mapping[str, bytes]
 Check = Callable[[Files], list[str]]
 
@@ -47,16 +50,16 @@ def verify(data: bytes) -> list[str]:
     try:
         files = read_archive(data)
     except NotAnArchive as fault:
-        return [f"这不是完整的归档文件,打不开:{fault}"]
+        return [f"这不是完整的归档文件，打不开：{fault}"]
     missing = [f"归档中缺少文件 {name}" for name in NEEDED if name not in files]
     if missing:
         return missing
-    lines = [] if is_canonical(data, files) else ["归档文件的字节与按内容重写的不一致:文件被改动过"]
+    lines = [] if is_canonical(data, files) else ["归档文件的字节与按内容重写的不一致：文件被改动过"]
     for title, check in CHECKS.items():
         try:
             lines += check(files)
-        except (ValueError, KeyError, TypeError, AttributeError, SlipFaults) as fault:
-            lines.append(f"{title}:无法核对,内容已损坏({type(fault).__name__}: {fault})")
+        except BROKEN as fault:
+            lines.append(f"{title}：无法核对，内容已损坏({type(fault).__name__}: {fault})")
     return lines
 
 
@@ -68,11 +71,13 @@ def fingerprint(files: Files) -> bytes:
 def check_hashes(files: Files) -> list[str]:
     """Every file has the hash that the list says, and the list has every file."""
     listed, own = _by_name(files[SUMS]), _by_name(sums_of(files))
-    lines = [f"{name}:校验值不符,文件被改动过" for name in sorted(own) if name in listed and own[name] != listed[name]]
-    lines += [f"{name}:不在校验清单中" for name in sorted(own.keys() - listed.keys())]
-    lines += [f"{name}:校验清单中有,归档中没有" for name in sorted(listed.keys() - own.keys())]
+    lines = [
+        f"{name}：校验值不符，文件被改动过" for name in sorted(own) if name in listed and own[name] != listed[name]
+    ]
+    lines += [f"{name}：不在校验清单中" for name in sorted(own.keys() - listed.keys())]
+    lines += [f"{name}：校验清单中有，归档中没有" for name in sorted(listed.keys() - own.keys())]
     if not lines and files[SUMS] != sums_of(files):
-        lines = [f"{SUMS}:清单的写法被改动过"]
+        lines = [f"{SUMS}：清单的写法被改动过"]
     return lines
 
 
@@ -85,9 +90,9 @@ def check_manifest(files: Files) -> list[str]:
     """The manifest has its one spelling, and the rounds say the fingerprint that is its hash."""
     lines = []
     if canonical_json(json.loads(files[MANIFEST])) != files[MANIFEST]:
-        lines.append(f"{MANIFEST}:写法不合规格")
+        lines.append(f"{MANIFEST}：写法不合规格")
     if rounds_of(files)["fingerprint"] != fingerprint(files).hex():
-        lines.append(f"{MANIFEST}:指纹与 {ROUNDS} 所记不符")
+        lines.append(f"{MANIFEST}：指纹与 {ROUNDS} 所记不符")
     return lines
 
 
@@ -99,14 +104,14 @@ def check_tokens(files: Files) -> list[str]:
         number = one["round"]
         tokens = read_tokens(files[tokens_name(number)])
         if [token.token for token in tokens] != sorted({token.token for token in tokens}):
-            lines.append(f"第{number}轮:票的凭证没有按顺序排列,或有重复")
+            lines.append(f"第{number}轮：票的凭证没有按顺序排列，或有重复")
         for token in tokens:
             message = token_message(fingerprint(files), number, token.ballot_class)
             modulus = keys.get((number, token.ballot_class))
             if modulus is None or not verify_token(modulus, token.token, message, token.signature):
-                lines.append(f"第{number}轮:凭证 {token.token.hex()[:16]} 的签名不对")
+                lines.append(f"第{number}轮：凭证 {token.token.hex()[:16]} 的签名不对")
             if token.token in seen:
-                lines.append(f"第{number}轮:凭证 {token.token.hex()[:16]} 在别的轮次用过")
+                lines.append(f"第{number}轮：凭证 {token.token.hex()[:16]} 在别的轮次用过")
             seen.add(token.token)
     return lines
 
@@ -119,7 +124,7 @@ def check_roots(files: Files) -> list[str]:
         leaves = [slip.leaf for slip in slips_of(files, number)]
         tokens = [token.token for token in read_tokens(files[tokens_name(number)])]
         if root_of(number, leaves, tokens).hex() != one["root"]:
-            lines.append(f"第{number}轮:由票页和凭证算出的根与公布的根不符")
+            lines.append(f"第{number}轮：由票页和凭证算出的根与公布的根不符")
     return lines
 
 
@@ -132,14 +137,14 @@ def check_numbers(files: Files) -> list[str]:
         for name in tokens.keys() | one["cards"].keys() | one["claims"].keys():
             cards, claims = one["cards"].get(name, 0), one["claims"].get(name, 0)
             if not cards >= claims >= tokens[name]:
-                lines.append(f"第{number}轮{name}类:票卡{cards}、入场{claims}、投票{tokens[name]},不是依次不增")
+                lines.append(f"第{number}轮{name}类：票卡{cards}、入场{claims}、投票{tokens[name]}，不是依次不增")
         slips = Counter((slip.appraisee, slip.ballot_class) for slip in slips_of(files, number))
         for code in one["appraisees"]:
             for name in tokens:
                 if slips[code, name] != tokens[name]:
-                    lines.append(f"第{number}轮:{code}的{name}类票页{slips[code, name]}张,投票{tokens[name]}张")
+                    lines.append(f"第{number}轮：{code}的{name}类票页{slips[code, name]}张，投票{tokens[name]}张")
         if sum(slips.values()) != sum(tokens.values()) * len(one["appraisees"]):
-            lines.append(f"第{number}轮:票页总数与投票数不符")
+            lines.append(f"第{number}轮：票页总数与投票数不符")
     return lines
 
 
@@ -159,7 +164,7 @@ def check_count(files: Files) -> list[str]:
             arguments["settings"],
         )
     except Faults as faults:
-        return [f"重新计票:{line}" for line in faults.lines()]
+        return [f"重新计票：{line}" for line in faults.lines()]
     return [] if result.to_bytes() == files[RESULT] else [f"重新计票的结果与 {RESULT} 不符"]
 
 
