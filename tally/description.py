@@ -74,7 +74,8 @@ def _classes(scheme: Scheme) -> Iterator[str]:
         yield f"投票人分为{'、'.join(map(_class, scheme.classes))}；没有打分的票类，权重按其余票类折算。"
     else:
         names = "、".join(_titled(one.id, one.title) for one in scheme.classes)
-        yield f"投票人分为{names}；各类票一票一权，不加权。"
+        alike = "各类票一票一权" if len(scheme.classes) > 1 else "一票一权"
+        yield f"投票人分为{names}；{alike}，不加权。"
     if len(scheme.classes) > 1:
         yield "一人兼有两种身份的，按排在前面的一类投票。"
 
@@ -90,6 +91,8 @@ def _sheet(scheme: Scheme, sheet: Sheet) -> str:
         most = f"共{len(sheet.items)}项，满分{number_words(Fraction(total))}分{step}"
         return f"专项{_titled(sheet.id, sheet.title)}逐项打分，{most}。"
     marks = "、".join(f"“{mark.label}”计{number_words(mark.points)}分" for mark in scheme.scale)
+    if sheet.id not in scheme.read_names:
+        marks = "、".join(f"“{mark.label}”" for mark in scheme.scale) + "（只计票数，不折分）"
     return f"专项{_titled(sheet.id, sheet.title)}选一个档次：{marks}。"
 
 

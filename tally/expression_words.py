@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tally.scheme import Scheme
+from tally.scheme import RecordKind, Scheme
 from tally.syntax import (
     And,
     Comparison,
@@ -55,19 +55,21 @@ def words(node: Node, leaf: Leaf) -> str:  # noqa: PLR0911 - one case a kind of 
             first, *rest = (_inside(part, node, leaf) for _, part in pairs)
             return first + "".join(f" {SIGNS[o]} {text}" for (o, _), text in zip(pairs[1:], rest, strict=True))
         case Extreme(function, arguments):
-            return f"{function}({'、'.join(words(argument, leaf) for argument in arguments)})"
+            return f"{function}({'、'.join(_number_words(argument, leaf) for argument in arguments)})"
         case _:
             return leaf(node)
 
 
-def _inside(part: Node, around: Node, leaf: Leaf) -> str:
-    """A part of a node, in brackets where it binds no tighter than what is around it.
+def _number_words(node: Node, leaf: Leaf) -> str:
+    """The node in words where it is counted with: a flag is then a number, and not said to be “是”."""
+    if isinstance(node, Name) and node.kind is NameKind.FLAG:
+        return leaf(Name(node.name, NameKind.RECORD))
+    return words(node, leaf)
 
-    A flag that is counted with is a number: it is then said by its name alone.
-    """
-    if isinstance(part, Name) and part.kind is NameKind.FLAG and not isinstance(around, And | Or):
-        return leaf(Name(part.name, NameKind.RECORD))
-    text = words(part, leaf)
+
+def _inside(part: Node, around: Node, leaf: Leaf) -> str:
+    """A part of a node, in brackets where it binds no tighter than what is around it."""
+    text = words(part, leaf) if isinstance(around, And | Or) else _number_words(part, leaf)
     return f"({text})" if _looseness(part) <= _looseness(around) else text
 
 
@@ -77,18 +79,17 @@ def _looseness(node: Node) -> int:
 
 def plain_leaf(scheme: Scheme) -> Leaf:
     """Names and vote shares as a regulation would call them, parameters with their value."""
-    parameters = {one.id: one.value or "尚未设定" for one in scheme.parameters}
+    called = {one.id: f"{one.id}({one.value or '尚未设定'})" for one in scheme.parameters}
+    called |= {one.id: f"{one.id}(是为1,否为0)" for one in scheme.records if one.kind is RecordKind.FLAG}
 
     def leaf(node: Node) -> str:
         match node:
             case Number(_, written):
                 return written
-            case Name(name, NameKind.PARAMETER):
-                return f"{name}({parameters[name]})"
             case Name(name, NameKind.FLAG):
                 return f"“{name}”为“是”"
             case Name(name, _):
-                return name
+                return called.get(name, name)
             case VoteCount(marks):
                 return f"“{'、'.join(marks)}”的票数"
             case VoteShare(marks, scope, base):

@@ -39,7 +39,7 @@ def figured_leaf(scheme: Scheme, facts: Facts, places: int) -> Leaf:
                 value = facts.numbers[name]
                 ends = kind is NameKind.SCORE and value is not None
                 shown = "没有值" if value is None else fixed(value, places) if ends else value_words(value, places)
-                return f"{plain(node)}({shown})"
+                return f"{name}({shown})"
             case _:
                 return plain(node)
 

@@ -220,6 +220,11 @@ class Scheme:
         return any(expression.uses_issued for expression in self.expressions)
 
     @cached_property
+    def read_names(self) -> frozenset[str]:
+        """Every name that an expression reads."""
+        return frozenset(name for expression in self.expressions for name in expression.names)
+
+    @cached_property
     def expressions(self) -> tuple[Expression, ...]:
         """Every expression of the scheme, in file order."""
         conditions = (*(grade.when for grade in self.grades), *(rule.when for rule in self.rules))

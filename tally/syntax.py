@@ -142,6 +142,11 @@ class Expression:
     root: Node
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that stand in it, but for its functions and marks."""
+        return frozenset(node.name for node in walk(self.root) if isinstance(node, Name))
+
+    @cached_property
     def has_vote_share(self) -> bool:
         """Whether a 得票率 stands in it."""
         return any(isinstance(node, VoteShare) for node in walk(self.root))
