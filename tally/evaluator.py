@@ -126,7 +126,7 @@ def _all_hold(operands: tuple[Node, ...], operators: tuple[str, ...], facts: Fac
 def _named(name: str, kind: NameKind, facts: Facts) -> Fraction:
     value = facts.numbers[name]
     if value is None:
-        raise NoValueError(f"“{name}”没有{'得分' if kind is NameKind.SHEET else '值'}")
+        raise NoValueError(f"“{name}”没有{'分数' if kind is NameKind.SHEET else '值'}")
     return value
 
 

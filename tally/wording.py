@@ -29,7 +29,7 @@ def silent_class(appraisee: str, sheet: str, ballot_class: str) -> str:
 
 def no_score(appraisee: str, reason: str) -> str:
     """That an appraisee has no 得分, and so no rank and no grade."""
-    return f"{appraisee} 得分:{reason},没有得分,不排名次、不定等次"
+    return f"{appraisee} 得分:{reason},因此没有得分,不排名次、不定等次"
 
 
 def no_value_in_condition(appraisee: str, entry: str, reason: str) -> str:
