@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from tally.ballot_blocks import BALLOT_COLUMNS
 from tally.csv_rows import rows
-from tally.faults import FaultList
-from tally.parser import shown
+from tally.faults import FaultList, shown
+from tally.figures import ENTERED_DIGITS, exact_decimal, is_too_long
 from tally.roster import Appraisee
 from tally.scheme import Item, Scheme, Sheet
 from tally.scheme_names import NO_MARK
@@ -141,5 +141,8 @@ def _scale_problems(scheme: Scheme, sheet: Sheet, row: Mapping[str, str]) -> lis
 def _item_problems(item: Item, mark: str) -> list[str]:
     if mark in NO_MARK or mark_value(item, mark) is not None:
         return []
-    wanted = f"0至{item.max}、每{item.step}分一档的数，或{'、'.join(NO_MARK)}"
+    if is_too_long(mark):
+        return [f"评分项“{item.id}”不能填“{shown(mark)}”，数太长，最多{ENTERED_DIGITS}个字符"]
+    steps = f"0至{exact_decimal(item.max)}、每{exact_decimal(item.step)}分一档"
+    wanted = f"{steps}的数，或{'、'.join(NO_MARK)}"
     return [f"评分项“{item.id}”不能填“{shown(mark)}”，只能是{wanted}"]

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tally.faults import FaultList, Faults
-from tally.parser import shown
+from tally.faults import FaultList, Faults, shown
 from tally.sources import Source
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a field may be as long as it likes, as in the fast reader

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 SHOWN = 20
 KEPT = 1000
+CITED = 60  # characters of what was found, in a message
+
+
+def shown(text: str) -> str:
+    """A text cut short for a message."""
+    return text if len(text) <= CITED else text[:CITED] + "…"
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,6 @@ class FaultList:
         if self._total:
             raise self.raised()
 
-    def raise_by_line(self) -> None:
-        """The same, in the order of the lines; what has no line comes first."""
+    def sort_by_line(self) -> None:
+        """Put what was noted in the order of the lines; what has no line comes first."""
         self._kept.sort(key=lambda fault: fault.line or 0)
-        self.raise_any()

@@ -6,15 +6,26 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-DIGITS = 40  # the longest number read anywhere, in characters
+DIGITS = 40  # the longest number of a scheme, in characters
+ENTERED_DIGITS = 400  # the longest number of a CSV file; more zeros than any table prints
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
-def plain_decimal(text: str) -> Fraction | None:
-    """The exact value of a plain decimal (`3`, `-0.5`), or None where the text is anything else."""
-    if len(text) > DIGITS or not PLAIN.fullmatch(text):
+def plain_decimal(text: str, longest: int = DIGITS) -> Fraction | None:
+    """The exact value of a plain decimal (`3`, `-0.5`), or None where the text is anything else or too long."""
+    if len(text) > longest or not PLAIN.fullmatch(text):
         return None
     return Fraction(text)
+
+
+def entered_decimal(text: str) -> Fraction | None:
+    """The same of a mark or a record in a CSV file, which may be longer."""
+    return plain_decimal(text, ENTERED_DIGITS)
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is no number only because it is longer than any that is read."""
+    return len(text) > ENTERED_DIGITS and PLAIN.fullmatch(text) is not None
 
 
 def amount(text: str) -> Fraction | None:
@@ -27,8 +38,10 @@ def amount(text: str) -> Fraction | None:
 
 def float_value(text: str) -> Fraction | None:
     """The exact value of a TOML float as written (`1_000.5`, `1e-2`); None where it is inf, nan or absurd."""
+    if len(text) > DIGITS:
+        return None
     number = Decimal(text)
-    if len(text) > DIGITS or not number.is_finite() or abs(number.adjusted()) > DIGITS:
+    if not number.is_finite() or abs(number.adjusted()) > DIGITS:
         return None
     return Fraction(number)
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tally.faults import FaultList
-from tally.parser import shown
+from tally.faults import FaultList, shown
 from tally.scheme import Scheme
 from tally.sources import Source
 
 OPTION = "--issued"
 LONGEST = 9  # digits; no meeting issues a thousand million ballots
+UNREADABLE = 10**LONGEST  # stands in for a number with a fault: its class is named, and no ballot is one too many
 
 
 def parse_issued(text: str, faults: FaultList) -> Mapping[str, int]:
     """The numbers by class; what is not `CLASS=NUMBER`, or names a class twice, is noted."""
     issued: dict[str, int] = {}
     for part in text.split(",") if text else ():
-        name, equals, number = part.rpartition("=")
-        if not equals or not name or not _is_count(number):
+        name, _, number = part.rpartition("=")
+        if not name or not _is_count(number):
             faults.add(OPTION, None, f"看不懂“{shown(part)}”，要写成 A=10,B=12 这样的整数")
         elif name in issued:
             faults.add(OPTION, None, f"票类“{shown(name)}”写了两次")
-        else:
-            issued[name] = int(number)
+        if name:
+            issued.setdefault(name, int(number) if _is_count(number) else UNREADABLE)
     return issued
 
 

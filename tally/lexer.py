@@ -15,10 +15,13 @@ LENGTH = 4000
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 HALF_WIDTH[0x3000] = 0x20
 
+INVISIBLE = {"\t": "制表符", "\n": "换行", "\r": "回车"}
+ZERO = "〇"  # of 二〇二六: a letter to whoever writes it, a number to Unicode
+
 WORDS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 OPERATOR = re.compile(r"<=|>=|==|!=|[-+*/<>(),=]")
-SPACE = re.compile(r"[ \t\r\n]+")
+SPACE = re.compile(" +")
 SHOWN = 20
 
 
@@ -48,7 +51,7 @@ class Token:
 def tokens(expression: str) -> list[Token]:
     """The words of an expression, END last; `ExpressionError` at the first that is none."""
     if len(expression) > LENGTH:
-        raise ExpressionError(f"算式有{len(expression)}个字符，最多{LENGTH}个")
+        raise ExpressionError(f"算式“{expression[:SHOWN]}…”有{len(expression)}个字符，最多{LENGTH}个")
     half = expression.translate(HALF_WIDTH)
     return [*_scan(expression, half), Token(Kind.END, "", "算式末尾")]
 
@@ -83,7 +86,7 @@ def _number(half: str, place: int) -> tuple[Kind, int] | None:
 
 def _name(half: str, place: int) -> tuple[Kind, int] | None:
     """A letter, then letters, digits and _."""
-    if not half[place].isalpha():
+    if not _is_letter(half[place]):
         return None
     end = place + 1
     while end < len(half) and _is_name_part(half[end]):
@@ -93,13 +96,20 @@ def _name(half: str, place: int) -> tuple[Kind, int] | None:
 
 def _operator(half: str, place: int) -> tuple[Kind, int]:
     found = OPERATOR.match(half, place)
+    if not found and not half[place].isprintable():
+        name = INVISIBLE.get(half[place], f"看不见的字符 U+{ord(half[place]):04X}")
+        raise ExpressionError(f"不能有{name}，算式要写在一行里，只用空格隔开")
     if not found:
         raise ExpressionError(f"认不得“{_word(half, place)}”")
     return Kind.OPERATOR, found.end()
 
 
 def _is_name_part(character: str) -> bool:
-    return character.isalpha() or character.isdecimal() or character == "_"
+    return _is_letter(character) or character.isdecimal() or character == "_"
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or character == ZERO
 
 
 def _continues(half: str, end: int) -> bool:
@@ -112,9 +122,3 @@ def _word(half: str, place: int) -> str:
     while end < len(half) and end - place < SHOWN and _continues(half, end):
         end += 1
     return half[place:end]
-
-
-def is_name(text: str) -> bool:
-    """Whether the text can stand in an expression as a name."""
-    whole = bool(text) and text[0].isalpha() and all(map(_is_name_part, text))
-    return whole and text not in WORDS

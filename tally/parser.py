@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tally.faults import shown
 from tally.figures import amount
-from tally.lexer import ExpressionError, Kind, Token, tokens
+from tally.lexer import ExpressionError, Kind, Token
 from tally.syntax import (
     And,
     Comparison,
@@ -28,8 +29,8 @@ from tally.syntax import (
     VoteShare,
     is_truth,
 )
+from tally.token_reader import TokenReader
 
-DEPTH = 50
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 EXTREMES = ("最大", "最小")
 VOTE_FUNCTIONS = ("得票数", "得票率")
@@ -64,43 +65,36 @@ def formula(text: str, vocabulary: Vocabulary) -> Expression:
     return Expression(text, root)
 
 
-def shown(text: str) -> str:
-    """A text cut short for a message."""
-    return text if len(text) <= 60 else text[:60] + "…"
-
-
 class _Parser:
-    """Reads one expression from the left; brackets are counted so that no input runs deep."""
+    """Reads one expression from the left."""
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self._tokens = tokens(text)
-        self._place = 0
-        self._depth = 0
+        self._words = TokenReader(text)
         self._vocabulary = vocabulary
 
     def whole(self) -> Node:
         node = self._or()
-        if self._here.kind is not Kind.END:
-            raise self._unexpected()
+        if self._words.here.kind is not Kind.END:
+            raise self._words.unexpected()
         return node
 
     # the grammar, loosest first
 
     def _or(self) -> Node:
         parts = [self._and()]
-        while self._take("or"):
+        while self._words.take("or"):
             parts.append(self._and())
         return parts[0] if len(parts) == 1 else Or(tuple(map(_truth, parts)))
 
     def _and(self) -> Node:
         parts = [self._not()]
-        while self._take("and"):
+        while self._words.take("and"):
             parts.append(self._not())
         return parts[0] if len(parts) == 1 else And(tuple(map(_truth, parts)))
 
     def _not(self) -> Node:
         times = 0
-        while self._take("not"):
+        while self._words.take("not"):
             times += 1
         node = self._comparison()
         if not times:
@@ -109,26 +103,26 @@ class _Parser:
 
     def _comparison(self) -> Node:
         operands, operators = [self._sum()], []
-        while operator := self._take(*COMPARISONS):
+        while operator := self._words.take(*COMPARISONS):
             operators.append(operator)
             operands.append(self._sum())
         return Comparison(tuple(operands), tuple(operators)) if operators else operands[0]
 
     def _sum(self) -> Node:
         terms = [("+", self._product())]
-        while operator := self._take("+", "-"):
+        while operator := self._words.take("+", "-"):
             terms.append((operator, self._product()))
         return Sum(tuple(terms)) if len(terms) > 1 else terms[0][1]
 
     def _product(self) -> Node:
         factors = [("*", self._unary())]
-        while operator := self._take("*", "/"):
+        while operator := self._words.take("*", "/"):
             factors.append((operator, self._unary()))
         return Product(tuple(factors)) if len(factors) > 1 else factors[0][1]
 
     def _unary(self) -> Node:
         times = 0
-        while self._take("-"):
+        while self._words.take("-"):
             times += 1
         node = self._primary()
         if not times:
@@ -136,18 +130,19 @@ class _Parser:
         return Negative(node) if times % 2 else Sum((("+", node),))
 
     def _primary(self) -> Node:
-        token = self._next()
+        token = self._words.here
         if token.kind is Kind.NUMBER:
+            self._words.next()
             return Number(amount(token.text) or Fraction(0), token.written)
         if token.kind is Kind.NAME:
-            return self._function(token) if self._here.text == "(" else self._name(token)
-        if token.text == "(":
-            self._open(token)
-            node = self._or()
-            self._close()
-            return node
-        self._place -= 1
-        raise self._unexpected()
+            self._words.next()
+            return self._function(token) if self._words.here.text == "(" else self._name(token)
+        if token.text != "(":
+            raise self._words.unexpected()
+        self._words.open()
+        node = self._or()
+        self._words.close()
+        return node
 
     # names and functions
 
@@ -163,25 +158,25 @@ class _Parser:
     def _function(self, token: Token) -> Node:
         if token.text not in EXTREMES + VOTE_FUNCTIONS:
             raise ExpressionError(f"没有叫“{shown(token.written)}”的函数，只有最大、最小、得票数、得票率")
-        self._open(self._next())
+        self._words.open()
         node = self._extreme(token) if token.text in EXTREMES else self._votes(token)
-        self._close()
+        self._words.close()
         return node
 
     def _extreme(self, token: Token) -> Node:
         arguments = [self._or()]
-        while self._take(","):
+        while self._words.take(","):
             arguments.append(self._or())
         return Extreme(token.text, tuple(arguments))
 
     def _votes(self, token: Token) -> Node:
         marks = [self._mark()]
         chosen: dict[str, Scope | VoteBase] = {}
-        while self._take(","):
-            if self._here.text in OPTIONS and self._after.text == "=" and token.text == "得票率":
+        while self._words.take(","):
+            if self._words.here.text in OPTIONS and self._words.after.text == "=" and token.text == "得票率":
                 self._option(chosen)
             elif chosen:
-                raise self._unexpected()
+                raise self._words.unexpected()
             else:
                 marks.append(self._mark())
         repeated = next((mark for mark in marks if marks.count(mark) > 1), None)
@@ -193,63 +188,22 @@ class _Parser:
         return VoteShare(tuple(marks), Scope(scope), VoteBase(base))
 
     def _mark(self) -> str:
-        token = self._next()
-        if token.kind not in (Kind.NAME, Kind.WORD):
-            self._place -= 1
-            raise self._unexpected()
+        if self._words.here.kind not in (Kind.NAME, Kind.WORD):
+            raise self._words.unexpected()
+        token = self._words.next()
         label = token.written if token.kind is Kind.WORD else token.text
         if label in self._vocabulary.marks:
             return label
         raise ExpressionError(f"“{shown(token.written)}”不是档次；[scale] 里没有它")
 
     def _option(self, chosen: dict[str, Scope | VoteBase]) -> None:
-        option, _, value = self._next().text, self._next(), self._next()
+        option, _, value = self._words.next().text, self._words.next(), self._words.next()
         choices = OPTIONS[option]
         if option in chosen:
             raise ExpressionError(f"“{option}”写了两次")
         if value.text not in list(choices):
             raise ExpressionError(f"“{option}”只能是{'、'.join(choices)}，不能是“{shown(value.written)}”")
         chosen[option] = choices(value.text)
-
-    # words
-
-    @property
-    def _here(self) -> Token:
-        return self._tokens[self._place]
-
-    @property
-    def _after(self) -> Token:
-        return self._tokens[min(self._place + 1, len(self._tokens) - 1)]
-
-    def _next(self) -> Token:
-        token = self._here
-        self._place += token.kind is not Kind.END
-        return token
-
-    def _take(self, *texts: str) -> str:
-        """The next word if it is one of these operators or words, else ''."""
-        token = self._here
-        if token.kind not in (Kind.OPERATOR, Kind.WORD) or token.text not in texts:
-            return ""
-        self._place += 1
-        return token.text
-
-    def _open(self, token: Token) -> None:
-        self._depth += 1
-        if self._depth > DEPTH:
-            raise ExpressionError(f"括号“{token.written}”套得太深，最多{DEPTH}层")
-
-    def _close(self) -> None:
-        if not self._take(")"):
-            raise self._unexpected("这里要有“)”")
-        self._depth -= 1
-
-    def _unexpected(self, wanted: str = "") -> ExpressionError:
-        token = self._here
-        word = "算式没有写完" if token.kind is Kind.END else f"“{shown(token.written)}”不该在这里"
-        if token.text == "=":
-            wanted = "相等写作“==”"
-        return ExpressionError(f"{word};{wanted}" if wanted else word)
 
 
 def _truth(node: Node) -> Node:

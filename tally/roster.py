@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tally.csv_rows import Columns, Row, rows
-from tally.faults import FaultList
-from tally.parser import shown
+from tally.faults import FaultList, shown
+from tally.figures import ENTERED_DIGITS, exact_decimal, is_too_long
 from tally.scheme import Record, RecordKind, Scheme
 from tally.scheme_parts import FLAG_WORDS, record_number
 from tally.sources import Source
@@ -74,7 +74,7 @@ def _problems(
     if known is not None and name not in known:
         problems.append(f"方案里没有记录项“{shown(name)}”")
     elif known is not None and not is_value_of(known[name], value):
-        problems.append(f"记录项“{name}”要是{_wanted(known[name])}，不能是“{shown(value)}”")
+        problems.append(f"记录项“{name}”要是{_wanted(known[name], value)}，不能是“{shown(value)}”")
     if name in entered.get(appraisee, {}):
         problems.append(f"“{shown(appraisee)}”的记录项“{shown(name)}”重复了")
     return problems
@@ -87,12 +87,16 @@ def is_value_of(record: Record, value: str) -> bool:
     return record_number(record, value) is not None
 
 
-def _wanted(record: Record) -> str:
+def _wanted(record: Record, value: str) -> str:
+    """What a record takes, told to whoever entered something else."""
     if record.kind is RecordKind.FLAG:
         return "或".join(f"“{word}”" for word in FLAG_WORDS)
     if record.kind is RecordKind.CHOICE:
         return "、".join(f"“{choice.label}”" for choice in record.choices) + "之一"
-    return f"{record.minimum}至{record.maximum}之间的数"
+    if is_too_long(value):
+        return f"最多{ENTERED_DIGITS}个字符的数"
+    low, high = record.minimum or Fraction(0), record.maximum or Fraction(0)
+    return f"{exact_decimal(low)}至{exact_decimal(high)}之间的数"
 
 
 def note_missing(

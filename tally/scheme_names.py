@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tally.faults import shown
 from tally.lexer import WORDS
-from tally.parser import EXTREMES, OPTIONS, VOTE_FUNCTIONS, Vocabulary, shown
+from tally.parser import EXTREMES, OPTIONS, VOTE_FUNCTIONS, Vocabulary
 from tally.scheme import Parameter, Record, RecordKind, Sheet
 from tally.syntax import NameKind
 from tally.toml_table import Table
@@ -34,6 +35,24 @@ def refuse_twice(tables: Iterable[tuple[Table, str]], what: str, key: str = "id"
         seen.add(name)
 
 
+def refuse_shared_names(root: Table) -> None:
+    """Note each of the sheets, records, parameters and formulas that has the name of one further up in the file."""
+    taken: dict[str, str] = {}
+    for name, kind, table, key in sorted(_named(root), key=lambda entry: entry[2].line(entry[3])):
+        if name and name not in RESERVED | {SCORE} and taken.setdefault(name, kind) != kind:
+            table.fault(key, f"：“{shown(name)}”已用作{taken[name]}的名字")
+
+
+def _named(root: Table) -> Iterator[tuple[str, str, Table, str]]:
+    """The name of everything that expressions may name, what it is, and its place."""
+    for kind, what in (("parameter", "参数"), ("sheet", "专项"), ("record", "记录项")):
+        for table in root.tables(kind, kind):
+            yield table.word("id"), what, table, "id"
+    if lines := root.table("formula", "[formula]"):
+        for name in lines.keys:
+            yield name, "公式", lines, name
+
+
 def stands_for(
     sheets: Sequence[Sheet], records: Sequence[Record], parameters: Sequence[Parameter]
 ) -> Mapping[str, NameKind]:
@@ -47,14 +66,11 @@ def stands_for(
     }
 
 
-def formula_vocabulary(
-    names: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str], place: int
-) -> Vocabulary:
-    """What the formula's line at `place` may name: lines above it, and neither rank."""
+def formula_vocabulary(above: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str]) -> Vocabulary:
+    """What a line of the formula may name: `above`, to which every line read is added, and neither rank."""
     ranks = dict.fromkeys((RANK, RANK_FROM_BOTTOM), "名次要等得分算出才有，[formula] 里不能用")
-    below = dict.fromkeys((SCORE, *lines[place:]), "它不在这一行的上面，公式自上而下计算")
-    above = dict.fromkeys(lines[:place], NameKind.FORMULA)
-    return Vocabulary({**names, **above}, marks, ranks | below)
+    below = dict.fromkeys((SCORE, *lines), "它不在这一行的上面，公式自上而下计算")
+    return Vocabulary(above, marks, ranks | below)
 
 
 def condition_vocabulary(names: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str]) -> Vocabulary:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from tally.figures import amount, exact_decimal, plain_decimal
-from tally.parser import shown
+from tally.faults import shown
+from tally.figures import amount, entered_decimal, exact_decimal
 from tally.scheme import (
     Amount,
     BallotClass,
@@ -59,6 +59,18 @@ def parameter_amounts(parameters: Sequence[Parameter]) -> Mapping[str, Amount]:
     return {one.id: Amount(one.id, one.worth, one.id) for one in parameters}
 
 
+def read_amount(table: Table, key: str, amounts: Mapping[str, Amount]) -> Amount | None:
+    """The parameter that a string names, else the number that stands there; None where it is neither.
+
+    An id may look like a number: what the committee has named comes first.
+    """
+    named = amounts.get(table.word(key))
+    if named:
+        return named
+    written = table.try_number(key)
+    return Amount(written.text, written.value) if written else None
+
+
 def read_classes(root: Table) -> tuple[BallotClass, ...]:
     """The [[class]]es; weights for all of them, adding to 100%, or for none."""
     tables = root.tables("class", "class")
@@ -70,7 +82,7 @@ def read_classes(root: Table) -> tuple[BallotClass, ...]:
         if weighted and table not in weighted:
             table.fault(None, "缺“weight”：各票类要么都有权重，要么都没有")
     if tables and len(weights) == len(tables) and sum(weights) != 1:
-        total = " + ".join(str(table.raw("weight")) for table in tables)
+        total = " + ".join(weight.text for table in tables if (weight := table.try_number("weight")))
         tables[0].fault("weight", f"起各票类的权重合计要是100%，现在不是({shown(total)})")
     return classes
 
@@ -154,14 +166,21 @@ def _record(table: Table, amounts: Mapping[str, Amount]) -> Record:
     refuse_reserved(table, "id", id)
     title = table.text("title", id)
     kind = table.choice("kind", [kind.value for kind in RecordKind])
+    if kind is None:
+        return Record(id, _likely_kind(table), title)
     if kind == RecordKind.SCORE:
         return _score_record(table, id, title)
     if kind == RecordKind.CHOICE:
         return _choice_record(table, id, title, amounts)
-    if kind == RecordKind.FLAG:
-        table.allow(("id", "kind", "title", "default"))
-    default = _default(table, FLAG_WORDS) if kind else None
-    return Record(id, RecordKind.FLAG, title, default=default)
+    table.allow(("id", "kind", "title", "default"))
+    return Record(id, RecordKind.FLAG, title, default=_default(table, FLAG_WORDS))
+
+
+def _likely_kind(table: Table) -> RecordKind:
+    """What a record of a wrong kind was meant to be, so that no expression is blamed for it."""
+    if "options" in table:
+        return RecordKind.CHOICE
+    return RecordKind.SCORE if "min" in table or "max" in table else RecordKind.FLAG
 
 
 def _score_record(table: Table, id: str, title: str) -> Record:
@@ -186,24 +205,20 @@ def _choice_record(table: Table, id: str, title: str, amounts: Mapping[str, Amou
     table.allow(("id", "kind", "title", "options", "default"))
     options = table.table("options", f"{table.label}的 options")
     labels = list(options.keys) if options else []
-    if not labels:
+    if not labels and (options or "options" not in table):
         table.fault("options", "要有“options”，写明各档及其分值")
     choices = tuple(_choice(options, label, amounts) for label in labels) if options else ()
-    return Record(id, RecordKind.CHOICE, title, choices=choices, default=_default(table, labels))
+    default = _default(table, labels) if labels else None
+    return Record(id, RecordKind.CHOICE, title, choices=choices, default=default)
 
 
 def _choice(options: Table, label: str, amounts: Mapping[str, Amount]) -> Choice:
-    found = options.try_number(label)
-    if found:
-        return Choice(label, Amount(found.text, found.value))
-    parameter = options.raw(label)
+    points = read_amount(options, label, amounts)
     if not label:
         options.fault(label, "：选项不能为空")
-    elif isinstance(parameter, str) and parameter in amounts:
-        return Choice(label, amounts[parameter])
-    else:
+    elif points is None:
         options.fault(label, f"：“{shown(label)}”的分值要是数或参数的 id")
-    return Choice(label, Amount("", None))
+    return Choice(label, points or Amount("", None))
 
 
 def _default(table: Table, words: Sequence[str]) -> str | None:
@@ -216,7 +231,7 @@ def record_number(record: Record, written: str) -> Fraction | None:
         return Fraction(written == FLAG_WORDS[0]) if written in FLAG_WORDS else None
     if record.kind is RecordKind.CHOICE:
         return next((choice.points.value for choice in record.choices if choice.label == written), None)
-    value = plain_decimal(written)
+    value = entered_decimal(written)
     if value is None or record.minimum is None or record.maximum is None:
         return None
     return value if record.minimum <= value <= record.maximum else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tally.faults import shown
 from tally.lexer import ExpressionError
-from tally.parser import Vocabulary, condition, formula, shown
+from tally.parser import Vocabulary, condition, formula
 from tally.scheme import Amount, FormulaLine, Grade, NameList, Pick, Quota, QuotaKind, Rule
 from tally.scheme_names import (
     SCORE,
@@ -16,6 +16,7 @@ from tally.scheme_names import (
     refuse_reserved,
     refuse_twice,
 )
+from tally.scheme_parts import read_amount
 from tally.syntax import Expression, NameKind, size
 from tally.toml_table import Table
 
@@ -24,25 +25,28 @@ MOST_PLACES = 9
 MOST_DIGITS = 20_000  # of a value; formulas of formulas grow without end, and no committee needs them
 
 
-@dataclass
 class Grammar:
-    """What the expressions of this scheme may name, and how large the formula's lines may come out."""
+    """What the expressions of this scheme may name, and how large the formula's lines may come out.
 
-    names: Mapping[str, NameKind]
-    marks: tuple[str, ...]
-    lines: tuple[str, ...] = ()
-    sizes: dict[str, int] = field(default_factory=dict)
+    `lines` are the names of the formula's lines, which are read in this order, before any condition.
+    """
 
-    def formula(self, table: Table, name: str, place: int) -> Expression | None:
-        """The formula line called `name`; None, and a fault, where it cannot be read."""
-        vocabulary = formula_vocabulary(self.names, self.marks, self.lines, place)
-        expression = self._read(table, name, formula, vocabulary)
-        self.sizes[name] = size(expression.root, self.sizes) if expression else 1
+    def __init__(self, names: Mapping[str, NameKind], marks: tuple[str, ...], lines: tuple[str, ...]) -> None:
+        self._above = dict(names)
+        self._formula = formula_vocabulary(self._above, marks, lines)
+        self._condition = condition_vocabulary(names, marks, lines)
+        self._sizes: dict[str, int] = {}
+
+    def formula(self, table: Table, name: str) -> Expression | None:
+        """The formula line called `name`, the next of them; None, and a fault, where it cannot be read."""
+        expression = self._read(table, name, formula, self._formula)
+        self._above[name] = NameKind.FORMULA
+        self._sizes[name] = size(expression.root, self._sizes) if expression else 1
         return expression
 
     def condition(self, table: Table, key: str) -> Expression | None:
         """The condition at a key; None, and a fault, where it cannot be read."""
-        return self._read(table, key, condition, condition_vocabulary(self.names, self.marks, self.lines))
+        return self._read(table, key, condition, self._condition)
 
     def _read(
         self, table: Table, key: str, read: Callable[[str, Vocabulary], Expression], vocabulary: Vocabulary
@@ -55,10 +59,16 @@ class Grammar:
         except ExpressionError as error:
             table.fault(key, f"的“{shown(key)}”：{error}")
             return None
-        if size(expression.root, self.sizes) > MOST_DIGITS:
+        if size(expression.root, self._sizes) > MOST_DIGITS:
             table.fault(key, f"的“{shown(key)}”：算出的数可能超过{MOST_DIGITS}位，请简化算式")
             return None
         return expression
+
+
+def formula_names(root: Table) -> tuple[str, ...]:
+    """The names of the formula's lines, from top to bottom."""
+    table = root.table("formula", "[formula]")
+    return table.keys if table else ()
 
 
 def read_formula(root: Table, grammar: Grammar) -> tuple[FormulaLine, ...]:
@@ -70,13 +80,12 @@ def read_formula(root: Table, grammar: Grammar) -> tuple[FormulaLine, ...]:
         return ()
     if SCORE not in table:
         table.fault(None, "缺“得分”")
-    grammar.lines = table.keys
     lines = []
-    for place, name in enumerate(table.keys):
+    for name in table.keys:
         refuse_reserved(table, name, name)
         if not name:
             table.fault(name, "：公式的名字不能为空")
-        expression = grammar.formula(table, name, place)
+        expression = grammar.formula(table, name)
         if expression:
             lines.append(FormulaLine(name, expression.text, expression))
     return tuple(lines)
@@ -123,7 +132,7 @@ def read_rules(root: Table, grammar: Grammar, grades: Sequence[str]) -> tuple[Ru
         grade = _grade(table, grades)
         if when:
             rules.append(Rule(name, table.text("clause", ""), when.text, when, grade))
-    refuse_twice(((table, str(table.raw("name") or "")) for table in tables), "规则", "name")
+    refuse_twice(((table, table.word("name")) for table in tables), "规则", "name")
     return tuple(rules)
 
 
@@ -131,7 +140,7 @@ def read_quotas(root: Table, amounts: Mapping[str, Amount], grades: Sequence[str
     """The [[quota]]s, in file order; at_most for the last grade would have nowhere to drop to."""
     tables = root.tables("quota", "quota")
     quotas = [_quota(table, amounts, grades) for table in tables]
-    refuse_twice(((table, str(table.raw("name") or "")) for table in tables), "比例限制", "name")
+    refuse_twice(((table, table.word("name")) for table in tables), "比例限制", "name")
     return tuple(quota for quota in quotas if quota)
 
 
@@ -150,7 +159,7 @@ def read_lists(root: Table, amounts: Mapping[str, Amount]) -> tuple[NameList, ..
     """The [[list]]s, in file order."""
     tables = root.tables("list", "list")
     lists = [_list(table, amounts) for table in tables]
-    refuse_twice(((table, str(table.raw("name") or "")) for table in tables), "名单", "name")
+    refuse_twice(((table, table.word("name")) for table in tables), "名单", "name")
     return tuple(names for names in lists if names)
 
 
@@ -196,12 +205,8 @@ def _bounded(
     wanted: str,
 ) -> Amount | None:
     """A number, or the parameter that holds it; None, and a fault, where it is neither or does not fit."""
-    raw, written = table.raw(key), table.try_number(key)
-    if written:
-        found = Amount(written.text, written.value)
-    elif isinstance(raw, str) and raw in amounts:
-        found = amounts[raw]
-    else:
+    found = read_amount(table, key, amounts)
+    if found is None:
         table.fault(key, f"的“{key}”要是数、百分比或参数的 id")
         return None
     if found.value is None or fits(found.value):

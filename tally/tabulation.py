@@ -8,14 +8,14 @@ from tally import wording
 from tally.ballot_blocks import UnsoundError
 from tally.ballot_faults import note_ballot_faults
 from tally.counting import count_votes
-from tally.faults import FaultList, Faults
+from tally.faults import FaultList
 from tally.grading import Graded, apply_rules, base_grade
 from tally.issued import note_issued_faults, note_overflow
 from tally.quotas import apply_quota, draw_lists
 from tally.result import AppraiseeResult, Result
 from tally.roster import Appraisee, note_missing, read_appraisees, read_records, record_numbers
 from tally.scheme import Scheme
-from tally.scheme_file import UNSET, read_scheme
+from tally.scheme_file import UNSET, scheme_to_count_by
 from tally.scheme_names import SCORE
 from tally.scoring import Scored, rank, score_appraisee
 from tally.sources import Source
@@ -36,7 +36,7 @@ def count(
     Raises `Faults` with everything that is wrong with any of the files at once; then nothing is counted.
     """
     faults = FaultList()
-    scheme = _scheme(scheme_source, settings, faults)
+    scheme = scheme_to_count_by(scheme_source, settings, faults)
     people = _appraisees(appraisees, faults)
     entered = _records(records, scheme, people, faults)
     if scheme:
@@ -86,14 +86,6 @@ def tabulate(
         lists=lists,
         warnings=tuple(_warnings(graded)),
     )
-
-
-def _scheme(source: Source, settings: Mapping[str, str], faults: FaultList) -> Scheme | None:
-    try:
-        return read_scheme(source, settings, complete=True)
-    except Faults as found:
-        faults.extend(found)
-        return None
 
 
 def _appraisees(source: Source, faults: FaultList) -> tuple[Appraisee, ...] | None:

@@ -14,16 +14,16 @@ from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
-PART = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
+PART = r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 DOTTED = rf"{PART}(?:[ \t]*\.[ \t]*{PART})*"
 HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({DOTTED})[ \t]*\]")
 KEY = re.compile(rf"[ \t]*({DOTTED})[ \t]*=[ \t]*")
 SCALAR = re.compile(r"[^\s,#\]}]+")
 # What can stand in a value: strings (which may hold brackets and #), comments, brackets, line ends.
 PIECE = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}'
+    r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}'
     r"|'''.*?'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
+    r'|"(?:[^"\\\n]++|\\.)*+"'
     r"|'[^'\n]*'"
     r"|#[^\n]*|[\[{]|[\]}]|\n",
     re.DOTALL,

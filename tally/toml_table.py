@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tally.faults import FaultList
+from tally.faults import FaultList, shown
 from tally.figures import DIGITS, amount, float_value
-from tally.parser import shown
 from tally.toml_lines import Path, Places, find_places
-
-DOTS = 100  # in one key; the schemes' keys have none
-STRING = re.compile(r""" "(?:[^"\\\n]|\\.)*" | '[^'\n]*' """, re.VERBOSE)
-KEY_RUN = re.compile(r"[^,=\[\]{}#\n]+")
-
-
-@dataclass(frozen=True)
-class FloatText:
-    """A TOML float exactly as written."""
-
-    text: str
+from tally.toml_text import FloatText
 
 
 @dataclass(frozen=True)
@@ -33,24 +20,19 @@ class Written:
     value: Fraction
 
 
-def parse_toml(text: str) -> Mapping[str, object]:
-    """The values of a TOML text, floats as written; ValueError (or RecursionError) where it is none."""
-    if any(run.count(".") > DOTS for run in KEY_RUN.findall(STRING.sub("-", text))):
-        raise ValueError("a dotted key is too deep")  # the standard reader's memory grows with its square
-    return tomllib.loads(text, parse_float=FloatText)
-
-
 @dataclass
 class Document:
     """A whole scheme file under reading: where things stand, and what was found wrong.
 
-    `settings` are the parameters that were set from outside, over the file's values.
+    `settings` are the parameters that were set from outside, over the file's values; `faulty` the keys
+    of the outermost table under which a fault was found ("" for that table itself).
     """
 
     name: str
     places: Places
     faults: FaultList
     settings: frozenset[str]
+    faulty: set[str] = field(default_factory=set)
     _noted: set[tuple[Path, str]] = field(default_factory=set)
 
     @classmethod
@@ -60,6 +42,7 @@ class Document:
 
     def fault(self, path: Path, message: str) -> None:
         """Note a fault at the line of a path."""
+        self.faulty.add(str(path[0]) if path else "")
         self.faults.add(self.name, self.places.line(path), message)
 
     def fault_once(self, path: Path, message: str) -> None:
@@ -91,6 +74,10 @@ class Table:
         path = self.path if key is None else (*self.path, key)
         self.document.fault(path, f"{self.label}{message}")
 
+    def line(self, key: str) -> int:
+        """The line a key of this table stands on, or what is nearest around it; 0 where there is none."""
+        return self.document.places.line((*self.path, key)) or 0
+
     def allow(self, keys: Iterable[str]) -> None:
         """Note every key that does not belong here."""
         allowed = list(keys)
@@ -101,6 +88,11 @@ class Table:
     def raw(self, key: str) -> object:
         """The value as TOML has it, None where it is left out."""
         return self._values.get(key)
+
+    def word(self, key: str) -> str:
+        """The string at a key to compare it with others, '' where there is none; what is wrong is for `text`."""
+        value = self._values.get(key)
+        return value if isinstance(value, str) else ""
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string; without a default it must be there and not be empty."""

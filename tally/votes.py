@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tally.figures import plain_decimal
+from tally.figures import entered_decimal
 from tally.scheme import Item, Scheme
 from tally.scheme_names import NO_MARK, UNDERVOTE
 
@@ -49,7 +49,7 @@ class Votes:
 
 def mark_value(item: Item, mark: str) -> Fraction | None:
     """The number a mark puts against an item; None where it is outside 0…max or off the step."""
-    value = plain_decimal(mark)
+    value = entered_decimal(mark)
     if value is None or mark.startswith("-") or value > item.max or value % item.step:
         return None
     return value

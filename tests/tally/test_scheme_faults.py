@@ -8,20 +8,39 @@ from fractions import Fraction
 import pytest
 
 from tally import Faults, Scheme, Source, read_scheme
-from tests.tally.house import CLASS_A, FORMULA, GRADES, HEAD, PLAIN, SCALE, SHEET, names, quota, rule, scheme_of
+from tests.tally.house import (
+    CLASS_A,
+    FORMULA,
+    GRADES,
+    HEAD,
+    PLAIN,
+    SCALE,
+    SHEET,
+    counted,
+    faults_of,
+    names,
+    quota,
+    roster,
+    rule,
+    scheme_of,
+)
 
 RECORD = '[[record]]\nid = "分"\nkind = "score"\nmin = 0\nmax = 10\n'
 PARAMETER = '[[parameter]]\nid = "上限"\n'
 ONE = '[formula]\n"得分" = "1"\n'
 
 
-def found(text: str | bytes, settings: Mapping[str, str] | None = None, complete: bool = False) -> list[str]:
+def found(text: str | bytes, settings: Mapping[str, str] | None = None) -> list[str]:
     data = text if isinstance(text, bytes) else text.encode()
     try:
-        read_scheme(Source("方案.toml", data), settings or {}, complete=complete)
+        read_scheme(Source("方案.toml", data), settings or {})
     except Faults as faults:
         return [str(fault) for fault in faults.faults]
     return []
+
+
+def places_of_a_count(text: str, settings: Mapping[str, str]) -> list[str]:
+    return [line.split(": ")[0] for line in faults_of(lambda: counted(text, roster("01"), settings=settings))]
 
 
 def record(rest: str) -> str:
@@ -220,8 +239,8 @@ def test_a_setting_of_an_unknown_parameter_is_refused() -> None:
 
 def test_a_parameter_without_a_value_is_a_fault_for_a_count_alone() -> None:
     assert found(HEAD + PARAMETER + ONE) == []
-    assert [line.split(": ")[0] for line in found(HEAD + PARAMETER + ONE, complete=True)] == ["方案.toml:3"]
-    assert found(HEAD + PARAMETER + ONE, {"上限": "1"}, complete=True) == []
+    assert places_of_a_count(HEAD + PARAMETER + ONE, {}) == ["scheme.toml:3"]
+    assert places_of_a_count(HEAD + PARAMETER + ONE, {"上限": "1"}) == []
 
 
 def test_a_parameter_may_be_refused_for_what_it_is_used_as() -> None:
