@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import cycle
 
 from tally.catalogue import shipped_schemes
@@ -66,9 +67,15 @@ class Room:
         return phones
 
 
+@cache
+def password_hash() -> officers.PasswordHash:
+    """The hash of PASSWORD, made once: it is slow on purpose."""
+    return officers.hashed(PASSWORD)
+
+
 def make_officers(house: House) -> dict[str, Officer]:
     """A secretary, a chair and a scrutineer."""
-    hashed = officers.hashed(PASSWORD)
+    hashed = password_hash()
     with house.writing() as session:
         secretary = officers.make_first_secretary(session, "mishu", "秘书", hashed)
         chair = officers.add_officer(session, secretary, "zhuchi", "主持人", "chair", hashed)
