@@ -15,6 +15,7 @@ from voting.meeting.audit import entries, faults_in, note
 from voting.meeting.cards import cards_of, current_cards, reissue, void_unissued
 from voting.meeting.counting import Papers, count_meeting, papers_of
 from voting.meeting.drafting import choose_scheme, delete_draft, find_meeting, new_meeting
+from voting.meeting.freezing import readiness
 from voting.meeting.house import House
 from voting.meeting.recording import save_records
 from voting.meeting.roster import AppraiseeRow, save_appraisees
@@ -33,6 +34,18 @@ max = 100
 default = 60
 [formula]
 "得分" = "督查"
+"""
+UNCLASSED = """
+spec = 1
+name = "没有票类"
+[scale]
+"好" = 90
+"差" = 60
+[[sheet]]
+id = "党建"
+title = "党建"
+[formula]
+"得分" = "党建"
 """
 
 
@@ -157,6 +170,12 @@ def test_nobody_allows_small_figures_before_there_are_any(house: House) -> None:
     room.begin()
     with pytest.raises(WrongState), house.writing() as session:
         releasing.allow_small(session, room.officers["chair"], find_meeting(session, room.meeting_id))
+
+
+def test_a_scheme_that_votes_but_has_no_classes_is_told_why_it_cannot(house: House) -> None:
+    _, meeting_id = draft(house, UNCLASSED)
+    with house.reading() as session:
+        assert any("票类" in line for line in readiness(find_meeting(session, meeting_id)).missing)
 
 
 def test_two_officers_at_the_same_moment_both_stand_in_one_whole_log(either_house: House) -> None:

@@ -46,6 +46,8 @@ def readiness(meeting: Meeting) -> Readiness:
         missing.append("还没有录入座位：没有座位就没有票卡。")
     if has_ballots and not meeting.address:
         missing.append("还没有确定手机访问的地址。")
+    if scheme and scheme.sheets and not scheme.classes:
+        missing.append("方案有专项、没有票类，不能投票：请选用写明票类的方案。")
     strangers = sorted(set(seats_by_class(meeting)) - set(scheme.class_ids)) if scheme else []
     if strangers:
         missing.append(f"座位名单中的票类{'、'.join(strangers)}不在本方案中，请重新录入座位。")

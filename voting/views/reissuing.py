@@ -13,6 +13,7 @@ from voting.errors import Refused, WrongState
 from voting.meeting.blocking import beside
 from voting.meeting.cards import current_card, reissue
 from voting.meeting.drafting import find_meeting
+from voting.meeting.preparing import date_words
 from voting.meeting.room import identity
 from voting.meeting.seating import seats_shown, withdraw
 from voting.papers.cards import PrintedCard, card_sheet_pdf
@@ -67,5 +68,4 @@ def _sign(meeting_id: int, seat_id: int, card_id: int | None) -> tuple[PrintedCa
         if current_card(session, meeting, seat_id).id != card_id:
             raise WrongState(_("这个座位的票卡刚刚已经补发过，没有再补发。如新票卡没有打印出来，请两人重新签字补发。"))
         card = reissue(session, officer(), meeting, seat_id)
-        held_on = meeting.held_on.isoformat() if meeting.held_on else ""
-        return (card, meeting.title, held_on, meeting.fingerprint) if card else None
+        return (card, meeting.title, date_words(meeting.held_on), meeting.fingerprint) if card else None
