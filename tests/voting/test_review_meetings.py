@@ -14,6 +14,7 @@ from voting.meeting import counting, releasing, rounds
 from voting.meeting.audit import entries, faults_in, note
 from voting.meeting.cards import cards_of, current_cards, reissue, void_unissued
 from voting.meeting.counting import Papers, count_meeting, papers_of
+from voting.meeting.disclosure import released_figures
 from voting.meeting.drafting import choose_scheme, delete_draft, find_meeting, new_meeting
 from voting.meeting.freezing import readiness
 from voting.meeting.house import House
@@ -176,6 +177,28 @@ def test_a_scheme_that_votes_but_has_no_classes_is_told_why_it_cannot(house: Hou
     _, meeting_id = draft(house, UNCLASSED)
     with house.reading() as session:
         assert any("票类" in line for line in readiness(find_meeting(session, meeting_id)).missing)
+
+
+def test_a_class_that_cast_nothing_stands_in_the_table_so_that_its_sums_are_right(house: House) -> None:
+    """5 + 5 + 10 cards were handed out; none of B votes."""
+    room = make_room(house, people=1)
+    room.begin()
+    phones = room.joined_phones()
+    room.open(1)
+    for phone in phones:
+        if phone.card_class != "B":
+            phone.vote(1, {"01": on_all_sheets("好")})
+    room.close(1)
+    count_meeting(house, room.officers["chair"], room.meeting_id)
+    with house.writing() as session:
+        meeting = find_meeting(session, room.meeting_id)
+        for role in releasing.SIGNERS:
+            releasing.sign_release(session, room.officers[role], meeting)
+        figures = released_figures(house, session, meeting)
+    shown = [(one.ballot_class, one.issued, one.returned) for one in figures.classes]
+    assert shown == [("A", 5, 5), ("B", 5, 0), ("C", 10, 10)]
+    assert (figures.total_issued, figures.total_returned) == (20, 15)
+    assert [name for name, _ in figures.appraisees[0].overall[0].by_class] == ["A", "C"]
 
 
 def test_two_officers_at_the_same_moment_both_stand_in_one_whole_log(either_house: House) -> None:

@@ -51,7 +51,7 @@ def draw(house: House, session: Session, meeting: Meeting, result: Mapping[str, 
     """Lay out the frozen result with the classes in `groups`; nothing here is shown with less than a group."""
     scheme, frozen, given = scheme_of(meeting), frozen_result(session, meeting), issued(session, meeting)
     subjects = _subjects(session, meeting, result, given)
-    classes = tuple(_class_figures(meeting, result, group, given) for group in groups if group)
+    classes = tuple(_class_figures(meeting, result, group, given) for group in _with_silent(meeting, groups, given))
     present = sum(given.values())
     returned = sum(one.returned for one in classes)
     return MeetingFigures(
@@ -106,6 +106,13 @@ def _subjects(session: Session, meeting: Meeting, result: Mapping[str, Any], giv
         )
         for person in meeting.appraisees
     ]
+
+
+def _with_silent(meeting: Meeting, groups: Groups, given: Mapping[str, int]) -> Groups:
+    """The groups and, each by itself, the classes that cast no ballot: without them 发出 would not add up."""
+    order, shown = list(voting_titles(meeting)), {name for group in groups for name in group}
+    silent = [(name,) for name in order if given.get(name) and name not in shown]
+    return sorted(filter(None, [*groups, *silent]), key=lambda group: order.index(group[0]))
 
 
 def _class_figures(
