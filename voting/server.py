@@ -24,6 +24,11 @@ class Discreet(WSGIHandler):
         """Say that a request was broken, and no more."""
         logging.getLogger("voting").warning("a request could not be read")
 
+    def _log_error(self, kind: type[BaseException], _fault: BaseException, _trace: object) -> None:
+        """Say what kind of fault broke a stream: pywsgi's own line has the address and the time."""
+        if not issubclass(kind, gevent.GreenletExit):
+            logging.getLogger("voting").error("a stream broke: %s", kind.__name__)
+
 
 def serve(chosen: argparse.Namespace) -> int:
     """Serve the house until a signal ends it; return the exit code."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -87,6 +89,35 @@ def test_phones_that_listen_to_a_meeting_taken_back_are_let_go_without_a_fault(h
     assert "event: state" in str(next(events))
     thaw(house, room.officers["secretary"], room.meeting_id)
     assert list(events) == []
+
+
+BROKEN_STREAM = """
+from gevent import monkey; monkey.patch_all()
+import http.client, logging, urllib.request
+from gevent.pywsgi import WSGIServer
+from voting.server import Discreet
+
+def app(environ, start):
+    start("200 OK", [])
+    yield b"event: state"
+    raise ValueError("of a phone")
+
+logging.basicConfig()
+server = WSGIServer(("127.0.0.1", 0), app, log=None, handler_class=Discreet)
+server.start()
+try:
+    urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/v/stream?k=mark").read()
+except http.client.HTTPException:
+    pass
+"""
+
+
+def test_a_stream_that_breaks_leaves_neither_address_nor_trace_in_the_log() -> None:
+    command = [sys.executable, "-c", BROKEN_STREAM]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stderr
+    assert "ValueError" in said
+    for secret in ("127.0.0.1", "REMOTE", "/v", "mark", "of a phone", "Traceback"):
+        assert secret not in said
 
 
 def workbook(change: Callable[[str, bytes], bytes]) -> bytes:
