@@ -17,6 +17,7 @@ from voting.meeting.drafting import scheme_of
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting, Officer, RecordValue
 
+LONGEST = 60  # characters: what the registry keeps of a value
 Place = tuple[str, str]  # appraisee, record
 
 
@@ -106,9 +107,10 @@ def _fault(records: Mapping[str, Record], names: Mapping[str, str], code: str, r
     if record.kind is RecordKind.CHOICE:
         labels = [choice.label for choice in record.choices]
         return "" if text in labels else f"请从{'、'.join(labels)}中选择。"
-    if record_number(record, text) is not None:
+    if len(text) <= LONGEST and record_number(record, text) is not None:
         return ""
-    return f"须为{score_range(record)}之间的数，现在是“{text}”。"
+    length = "" if len(text) <= LONGEST else f"，不超过{LONGEST}个字符"
+    return f"须为{score_range(record)}之间的数{length}，现在是“{text}”。"
 
 
 def score_range(record: Record) -> str:

@@ -54,7 +54,7 @@ def _checked(scheme: Scheme, typed: Mapping[str, str]) -> dict[str, str]:
     if fields:
         raise BadInput("权重没有保存：请改正标出的内容。", fields)
     if total != WHOLE:
-        raise BadInput(f"权重没有保存：各票类合计须为100%，现在合计{exact_decimal(total)}%,{_off(total - WHOLE)}。")
+        raise BadInput(f"权重没有保存：各票类合计须为100%，现在合计{exact_decimal(total)}%，{_off(total - WHOLE)}。")
     return {name: f"{text}%" for name, text in written.items()}
 
 
