@@ -24,8 +24,9 @@ from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, NumberRange
 
+from voting.views.access import POLICY
+
 ROOT = Path(__file__).resolve().parents[2]
-CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 PEOPLE = [
     "场党委书记",
     *(f"第{number}党支部书记" for number in "一二三四五六七八九"),
@@ -93,8 +94,8 @@ def make_app(line: Line) -> Flask:
 
 
 def secured(answer: Response) -> Response:
-    """The policy that every page of the kit must live with."""
-    answer.headers["Content-Security-Policy"] = CSP
+    """The policy that every page of the program lives with."""
+    answer.headers["Content-Security-Policy"] = POLICY
     return answer
 
 
