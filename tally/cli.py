@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,27 +15,41 @@ from tally.faults import Fault, FaultList, Faults
 from tally.issued import parse_issued
 from tally.scheme_file import read_scheme
 from tally.sources import Source
+from tally.usage import CommandParser
+from tally.whole_file import write_whole
 
 BAD_INPUT = 2
+READER_GONE = 141  # what a shell reports of a command whose reader has left
+SET_WRONGLY = "0"  # stands in for a value with a fault: its parameter is set, and no more is said of it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 2 with a line per fault on standard error."""
+    _print_whatever_the_console()
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
         return code
     except Faults as faults:
         for line in faults.lines():
             print(line.encode("utf-8", "replace").decode(), file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:  # `tally check … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+
+
+def _print_whatever_the_console() -> None:
+    """A console that has no Chinese gets the characters' numbers, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options; each command is one line here and one function below."""
-    top = argparse.ArgumentParser(
-        prog="tally", description="按方案计票：票在前，等次在后，每一步都有依据。", allow_abbrev=False
-    )
+    top = CommandParser(prog="tally", description="按方案计票：票在前，等次在后，每一步都有依据。", allow_abbrev=False)
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
     _add_count(commands.add_parser("count", help="计票，写出 RESULT.json", allow_abbrev=False))
     _add_check(commands.add_parser("check", help="检查方案，用中文逐条读出", allow_abbrev=False))
@@ -120,34 +134,8 @@ def parse_settings(pairs: Sequence[str], faults: FaultList) -> Mapping[str, str]
             faults.add("--set", None, f"看不懂“{pair}”，要写成 ID=VALUE")
         elif id in settings:
             faults.add("--set", None, f"参数“{id}”设了两次")
-        settings.setdefault(id, value)
+        settings.setdefault(id, value if equals else SET_WRONGLY)
     return {id: value for id, value in settings.items() if id}
-
-
-def write_whole(name: str, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there in one step."""
-    target = Path(name)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except (OSError, ValueError) as reason:
-        raise Faults([Fault(name, None, f"写不进去({reason})")]) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
-    except OSError as reason:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise Faults([Fault(name, None, f"写不进去({reason})")]) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _refuse_overwriting(out: str, inputs: Sequence[str], faults: FaultList) -> None:
@@ -159,4 +147,9 @@ def _refuse_overwriting(out: str, inputs: Sequence[str], faults: FaultList) -> N
 
 
 def _source(name: str) -> Source:
-    return Source(name, Path(name))
+    """A file, read where it lies; what comes through a pipe can be read once only, and is kept."""
+    path = Path(name)
+    with suppress(OSError, ValueError):
+        if path.is_fifo():
+            return Source(name, path.read_bytes())
+    return Source(name, path)

@@ -10,14 +10,17 @@ from tally.sources import Source
 
 OPTION = "--issued"
 LONGEST = 9  # digits; no meeting issues a thousand million ballots
-UNREADABLE = 10**LONGEST  # stands in for a number with a fault: its class is named, and no ballot is one too many
+UNREADABLE = (
+    10**LONGEST
+)  # stands in for a number with a fault, of which no more is said: it is not missing, nor too few
 
 
 def parse_issued(text: str, faults: FaultList) -> Mapping[str, int]:
     """The numbers by class; what is not `CLASS=NUMBER`, or names a class twice, is noted."""
     issued: dict[str, int] = {}
     for part in text.split(",") if text else ():
-        name, _, number = part.rpartition("=")
+        name, equals, number = part.rpartition("=")
+        name = name if equals else part
         if not name or not _is_count(number):
             faults.add(OPTION, None, f"看不懂“{shown(part)}”，要写成 A=10,B=12 这样的整数")
         elif name in issued:
@@ -38,7 +41,7 @@ def note_issued_faults(scheme: Scheme, issued: Mapping[str, int] | None, faults:
             faults.add(OPTION, None, "方案里用到“发出票”，要给出各票类的发出票数")
         return
     for name, number in issued.items():
-        if name not in scheme.class_ids:
+        if number != UNREADABLE and name not in scheme.class_ids:
             faults.add(OPTION, None, f"方案里没有票类“{shown(name)}”")
         elif number < 0:
             faults.add(OPTION, None, f"票类“{shown(name)}”的发出票数不能小于0")

@@ -77,7 +77,7 @@ def read_classes(root: Table) -> tuple[BallotClass, ...]:
     classes = tuple(map(_class, tables))
     refuse_twice(zip(tables, (one.id for one in classes), strict=True), "票类")
     weighted = [table for table in tables if "weight" in table]
-    weights = [one.weight for one in classes if one.weight is not None]
+    weights = [one.weight for one in classes if one.weight is not None and one.weight > 0]
     for table in tables:
         if weighted and table not in weighted:
             table.fault(None, "缺“weight”：各票类要么都有权重，要么都没有")

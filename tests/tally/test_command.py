@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from tally.cli import main
 from tests.tally.house import HEAD, PLAIN
 
 ROSTER = "id,name,group\n01,甲,\n"
+POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no named pipes, and asks for a right to make links")
 BALLOTS = "ballot,class,appraisee,sheet,item,mark\nv,A,01,述职,,好\n"
 
 
@@ -97,6 +100,23 @@ def test_a_bad_option_is_named(option: str, value: str, folder: Path, capsys: py
     assert not (folder / "out.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--set", "上限"),
+        ("--set", "上限=一成"),
+        ("--issued", "A"),
+        ("--issued", "A=x"),
+        ("--issued", "A=3,B"),
+        ("--issued", "A=3,B=x"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_a_bad_option_is_one_fault(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert count(option, value) == 2
+    assert len(errors(capsys)) == 1
+
+
 def test_a_parameter_is_set_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert count("--set", "上限=1%", "--set", "上限=2%") == 2
     assert errors(capsys)[0].startswith("--set: ")
@@ -119,6 +139,56 @@ def test_what_cannot_be_written_is_said_and_no_input_is_written_over(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@POSIX
+def test_an_older_result_behind_a_link_is_written_where_it_lies(folder: Path) -> None:
+    (folder / "真.json").write_text("旧", encoding="utf-8")
+    (folder / "out.json").symlink_to("真.json")
+    assert count() == 0
+    assert (folder / "out.json").is_symlink()
+    assert json.loads((folder / "真.json").read_bytes())["appraisees"][0]["score"] == "90.00"
+    assert {path.name for path in folder.iterdir()} == {"方案.toml", "a.csv", "b.csv", "out.json", "真.json"}
+
+
+@POSIX
+def test_a_pipe_is_written_to_and_not_replaced(folder: Path) -> None:
+    os.mkfifo(folder / "out.json")
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append((folder / "out.json").read_bytes()), daemon=True)
+    reader.start()
+    assert count() == 0
+    reader.join(30)
+    assert json.loads(read[0])["appraisees"][0]["score"] == "90.00"
+    assert (folder / "out.json").is_fifo()
+
+
+@POSIX
+def test_what_comes_through_a_pipe_is_counted_and_its_faults_have_their_lines(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.csv").unlink()
+    os.mkfifo(folder / "b.csv")
+    for ballots, code in ((BALLOTS, 0), (BALLOTS + "w,A,01,述职,,优\n", 2)):
+        writer = threading.Thread(target=(folder / "b.csv").write_text, args=(ballots, "utf-8"), daemon=True)
+        writer.start()
+        assert count() == code
+        writer.join(30)
+    assert [line.split(": ")[0] for line in errors(capsys)] == ["b.csv:3"]
+
+
+@POSIX
+def test_check_prints_on_a_console_without_chinese_and_stops_with_its_reader(folder: Path) -> None:
+    command = [sys.executable, "-m", "tally", "check", str(folder / "方案.toml")]
+    house, environment = Path(__file__).parents[2], {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ran = subprocess.run(command, capture_output=True, check=False, cwd=house, env=environment)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"\\u5f97\\u5206" in ran.stdout
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False, cwd=house)
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
 def test_check_reads_a_scheme_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "方案.toml"]) == 0
     captured = capsys.readouterr()
@@ -134,7 +204,10 @@ def test_a_command_that_is_not_whole_ends_with_2(arguments: list[str], capsys: p
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
-    assert "usage" in capsys.readouterr().err
+    *usage, complaint = capsys.readouterr().err.splitlines()
+    assert usage[0].startswith("usage: tally")
+    assert "命令写得不对：" in complaint
+    assert not any(word in complaint for word in ("required", "unrecognized", "invalid", "expected"))
 
 
 def test_the_command_runs_as_a_module_and_check_starts_without_pandas() -> None:

@@ -174,6 +174,12 @@ def test_a_faulty_scheme_is_refused_with_its_line(what: str) -> None:
     assert word in lines[0]
 
 
+@pytest.mark.parametrize("weight", ["0", "-40%", "四成"])
+def test_of_a_weight_that_is_none_it_is_not_said_that_it_does_not_add_up(weight: str) -> None:
+    scheme = HEAD + CLASS_A + f'weight = "{weight}"\n[[class]]\nid = "B"\nweight = "60%"\n' + ONE
+    assert [fault.split(": ")[0] for fault in found(scheme)] == ["方案.toml:5"]
+
+
 def test_the_schemes_that_the_faults_were_put_into_are_sound() -> None:
     for text in (PLAIN, HEAD + ONE, HEAD + RECORD + ONE, HEAD + CLASS_A + SCALE + SHEET + FORMULA + GRADES):
         assert found(text) == []
