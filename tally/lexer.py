@@ -16,6 +16,7 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(c
 HALF_WIDTH[0x3000] = 0x20
 
 INVISIBLE = {"\t": "制表符", "\n": "换行", "\r": "回车"}
+SPELLED = {"≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "−": "-", "、": ","}  # as a committee may write
 ZERO = "〇"  # of 二〇二六: a letter to whoever writes it, a number to Unicode
 
 WORDS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
@@ -41,11 +42,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Token:
-    """One word: `text` in half-width (and/or/not in English), `written` as it stands in the file."""
+    """One word: `text` in half-width (and/or/not in English), `written` as it stands in the file, from `start` on."""
 
     kind: Kind
     text: str
     written: str
+    start: int
 
 
 def tokens(expression: str) -> list[Token]:
@@ -53,7 +55,7 @@ def tokens(expression: str) -> list[Token]:
     if len(expression) > LENGTH:
         raise ExpressionError(f"算式“{expression[:SHOWN]}…”有{len(expression)}个字符，最多{LENGTH}个")
     half = expression.translate(HALF_WIDTH)
-    return [*_scan(expression, half), Token(Kind.END, "", "算式末尾")]
+    return [*_scan(expression, half), Token(Kind.END, "", "算式末尾", len(half))]
 
 
 def _scan(expression: str, half: str) -> Iterator[Token]:
@@ -66,7 +68,7 @@ def _scan(expression: str, half: str) -> Iterator[Token]:
         text = half[place:end]
         if kind is Kind.NAME and text in WORDS:
             kind, text = Kind.WORD, WORDS[text]
-        yield Token(kind, text, expression[place:end])
+        yield Token(kind, text, expression[place:end], place)
         place = end
 
 
@@ -100,7 +102,9 @@ def _operator(half: str, place: int) -> tuple[Kind, int]:
         name = INVISIBLE.get(half[place], f"看不见的字符 U+{ord(half[place]):04X}")
         raise ExpressionError(f"不能有{name}，算式要写在一行里，只用空格隔开")
     if not found:
-        raise ExpressionError(f"认不得“{_word(half, place)}”")
+        spelled = SPELLED.get(half[place])
+        hint = f"，要写成“{spelled}”" if spelled else ""
+        raise ExpressionError(f"认不得“{half[place] if spelled else _word(half, place)}”{hint}")
     return Kind.OPERATOR, found.end()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -65,6 +65,14 @@ def formula(text: str, vocabulary: Vocabulary) -> Expression:
     return Expression(text, root)
 
 
+@dataclass(frozen=True)
+class _Cited:
+    """A node and the text it was read from."""
+
+    node: Node
+    text: str
+
+
 class _Parser:
     """Reads one expression from the left."""
 
@@ -81,25 +89,31 @@ class _Parser:
     # the grammar, loosest first
 
     def _or(self) -> Node:
-        parts = [self._and()]
+        parts = [self._cited(self._and)]
         while self._words.take("or"):
-            parts.append(self._and())
-        return parts[0] if len(parts) == 1 else Or(tuple(map(_truth, parts)))
+            parts.append(self._cited(self._and))
+        return parts[0].node if len(parts) == 1 else Or(tuple(map(_truth, parts)))
 
     def _and(self) -> Node:
-        parts = [self._not()]
+        parts = [self._cited(self._not)]
         while self._words.take("and"):
-            parts.append(self._not())
-        return parts[0] if len(parts) == 1 else And(tuple(map(_truth, parts)))
+            parts.append(self._cited(self._not))
+        return parts[0].node if len(parts) == 1 else And(tuple(map(_truth, parts)))
 
     def _not(self) -> Node:
         times = 0
         while self._words.take("not"):
             times += 1
-        node = self._comparison()
+        part = self._cited(self._comparison)
         if not times:
-            return node
-        return Not(_truth(node)) if times % 2 else _truth(node)
+            return part.node
+        return Not(_truth(part)) if times % 2 else _truth(part)
+
+    def _cited(self, read: Callable[[], Node]) -> _Cited:
+        """What is read next, with its text, to be cited should it be of the wrong kind."""
+        first = self._words.here
+        node = read()
+        return _Cited(node, self._words.since(first))
 
     def _comparison(self) -> Node:
         operands, operators = [self._sum()], []
@@ -151,7 +165,9 @@ class _Parser:
         if kind is not None:
             return Name(token.text, kind)
         why = self._vocabulary.refused.get(token.text)
-        if why is None and token.text in self._vocabulary.marks:
+        if token.text in EXTREMES + VOTE_FUNCTIONS:
+            why = f"它是函数，后面要有括号，如 {token.text}(…)"
+        elif why is None and token.text in self._vocabulary.marks:
             why = "档次只能写在得票数()、得票率()里"
         raise ExpressionError(f"不能用“{shown(token.written)}”：{why or '没有叫这个名字的专项、记录项、参数或公式'}")
 
@@ -206,8 +222,8 @@ class _Parser:
         chosen[option] = choices(value.text)
 
 
-def _truth(node: Node) -> Node:
+def _truth(part: _Cited) -> Node:
     """The node itself, which `and or not` need to be a truth."""
-    if not is_truth(node):
-        raise ExpressionError("“且、或、非”的两边要是条件(比较或是/否记录项)，不能是数")
-    return node
+    if not is_truth(part.node):
+        raise ExpressionError(f"“{shown(part.text)}”是数；“且、或、非”连接的要是条件(比较或是/否记录项)")
+    return part.node

@@ -12,6 +12,7 @@ class TokenReader:
     """Stands at one word of an expression; `ExpressionError` at once where the text has something else in it."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._tokens = tokens(text)
         self._place = 0
         self._depth = 0
@@ -31,6 +32,10 @@ class TokenReader:
         token = self.here
         self._place += token.kind is not Kind.END
         return token
+
+    def since(self, token: Token) -> str:
+        """The text from a word that was stepped over up to the next, as it stands in the file."""
+        return self._text[token.start : self.here.start].strip()
 
     def take(self, *texts: str) -> str:
         """The next word, stepped over, if it is one of these operators or words, else ''."""

@@ -199,6 +199,34 @@ def test_a_refusal_cites_the_word() -> None:
         condition("甲 > 1 & 问责", VOCABULARY)
 
 
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("甲 + 1 and 问责", "“甲 + 1”是数"),
+        ("问责 或　甲　或 问责", "“甲”是数"),
+        ("问责 且 (甲) 且 问责", "“(甲)”是数"),
+        ("not 得票率(好)", "“得票率(好)”是数"),
+        ("(问责 and 1) or 问责", "“1”是数"),
+    ],
+)
+def test_a_number_that_is_no_condition_is_cited(text: str, cited: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        condition(text, VOCABULARY)
+    assert str(refused.value).startswith(cited)
+
+
+@pytest.mark.parametrize(("sign", "spelled"), [("≥", ">="), ("≤", "<="), ("≠", "!="), ("×", "*"), ("÷", "/")])
+def test_a_sign_of_the_regulations_is_refused_with_its_spelling(sign: str, spelled: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        condition(f"甲{sign}1 > 1", VOCABULARY)
+    assert str(refused.value) == f"认不得“{sign}”，要写成“{spelled}”"
+
+
+def test_a_function_without_brackets_is_said_to_be_one() -> None:
+    with pytest.raises(ExpressionError, match="“得票率”：它是函数"):
+        condition("得票率 > 10%", VOCABULARY)
+
+
 def test_a_formula_is_a_number() -> None:
     for text in ("甲 > 1", "问责", "not 问责", "问责 and 问责"):
         with pytest.raises(ExpressionError, match="不是数"):
