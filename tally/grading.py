@@ -71,13 +71,13 @@ def apply_rules(scheme: Scheme, graded: Graded) -> Graded:
     """The rules in file order; one whose grade is not below the present one does nothing (6.)."""
     if graded.grade is None:
         return graded
-    worse = {grade.name: place for place, grade in enumerate(scheme.grades)}
+    place = {grade.name: number for number, grade in enumerate(scheme.grades)}  # the higher, the worse
     for rule in scheme.rules:
         holds, warnings = _holds(rule.when, graded.scored, f"规则“{rule.name}”")
         graded = replace(graded, warnings=(*graded.warnings, *warnings))
         if _is_sensitive(rule.when, graded.scored.facts, holds):
             graded = graded.flagged(SENSITIVE)
-        if holds and worse[rule.grade] > worse[str(graded.grade)]:
+        if holds and place[rule.grade] > place[str(graded.grade)]:
             graded = graded.lowered("rule", rule.name, rule.grade, wording.rule_step(rule.name))
     return graded
 

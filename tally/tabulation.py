@@ -1,4 +1,18 @@
-"""The count, top to bottom as a regulation reads: count → score → grade → rules → quotas → lists."""
+"""The count, top to bottom as a regulation reads: count → score → grade → rules → quotas → lists.
+
+1. A mark is counted for (appraisee, sheet, class); 弃权, 回避, 无效, 漏填 apart, in no mean (`counting`).
+2. A scale sheet's score is the mean of its points, a rubric's the sum of its items' means (`scoring`).
+3. 得分 is the formula's value, rounded once, half up; what is printed is what is graded (`scoring`).
+4. 得票率 counts heads, never weights; where another 分母 would decide otherwise, 口径敏感 (`evaluator`, `grading`).
+5. 名次 goes by 得分, and equals share it: 1, 1, 3 (`scoring`).
+6. Rules only lower a grade (`grading`).
+7. A quota says how many may hold a grade; the lowest ranks drop first, a tie at the edge whole (`quotas`).
+8. A list is drawn from an end of the ranking, a tie at the edge whole (`quotas`).
+9. What comes out is the proposed grade, for the organisation to confirm (`result`).
+10. Every change of a grade is a step, with the figures that decided it (`wording`, `explanation`).
+
+A number in brackets in this package, (3.), is that of a paragraph here.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +31,7 @@ from tally.roster import Appraisee, note_missing, read_appraisees, read_records,
 from tally.scheme import Scheme
 from tally.scheme_file import UNSET, scheme_to_count_by
 from tally.scheme_names import SCORE
-from tally.scoring import Scored, rank, score_appraisee
+from tally.scoring import rank, score_appraisee
 from tally.sources import Source
 from tally.votes import Votes
 
@@ -55,27 +69,20 @@ def tabulate(
     entered: Mapping[str, Mapping[str, str]],
     issued: Mapping[str, int] | None,
 ) -> Result:
-    """The result of sound input; the numbered paragraphs of the scheme page, in their order."""
+    """The result of sound input: the `votes` counted (1.) and what was `entered`, both by appraisee's id."""
     total_issued = None if issued is None else sum(issued.values())
-    scored = rank(
-        [
-            score_appraisee(
-                scheme,
-                one.id,
-                votes[one.id],
-                record_numbers(scheme, entered.get(one.id, {})),
-                total_issued,
-                len(appraisees),
-            )
-            for one in appraisees
-        ]
-    )
-    graded = [base_grade(scheme, one, person.group) for one, person in zip(scored, appraisees, strict=True)]
-    graded = [apply_rules(scheme, one) for one in graded]
-    for quota in scheme.quotas:
+    records = {one.id: record_numbers(scheme, entered.get(one.id, {})) for one in appraisees}
+    scored = [  # 2. sheet scores, 3. 得分, 4. what a 得票率 reads
+        score_appraisee(scheme, one.id, votes[one.id], records[one.id], total_issued, len(appraisees))
+        for one in appraisees
+    ]
+    ranked = rank(scored)  # 5.
+    graded = [base_grade(scheme, one, person.group) for one, person in zip(ranked, appraisees, strict=True)]  # 3.
+    graded = [apply_rules(scheme, one) for one in graded]  # 6., and of 4. the flag 口径敏感
+    for quota in scheme.quotas:  # 7.
         graded = apply_quota(scheme, quota, graded)
-    lists, graded = draw_lists(scheme, graded)
-    return Result(
+    lists, graded = draw_lists(scheme, graded)  # 8.
+    return Result(  # 9. the proposed grades, 10. with every step
         scheme=scheme,
         issued=issued,
         returned=_returned(scheme, votes),
@@ -144,9 +151,8 @@ def _warnings(graded: Sequence[Graded]) -> list[str]:
     """What the committee should know, in the order of the appraisees."""
     found: list[str] = []
     for one in graded:
-        scored: Scored = one.scored
-        found += [wording.silent_class(one.id, sheet, name) for sheet, name in scored.silent]
-        if scored.score is None:
-            found.append(wording.no_score(one.id, scored.why[SCORE]))
+        found += [wording.silent_class(one.id, sheet, ballot_class) for sheet, ballot_class in one.scored.silent]
+        if one.scored.score is None:
+            found.append(wording.no_score(one.id, one.scored.why[SCORE]))
         found += one.warnings
     return found
