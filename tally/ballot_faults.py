@@ -76,8 +76,9 @@ class _Checker:
         return known
 
     def _change_of_class(self, ballot: _Ballot, row: Mapping[str, str]) -> list[str]:
+        """That a ballot is of another class than before; a class that there is not was noted as such, and is none."""
         name = row["class"]
-        if name in ballot.classes:
+        if name in ballot.classes or self._class_problems(row):
             return []
         ballot.classes.append(name)
         if len(ballot.classes) == 1:
@@ -115,8 +116,9 @@ class _Checker:
         pair = (ballot.number << 24) + person
         if pair not in self._covered:
             self._covered.add(pair)
-            key = (row["appraisee"], ballot.classes[0])
-            self.covering[key] = self.covering.get(key, 0) + 1
+            for name in ballot.classes[:1]:
+                key = (row["appraisee"], name)
+                self.covering[key] = self.covering.get(key, 0) + 1
         place = self._places.setdefault((row["sheet"], row["item"]), len(self._places))
         cell = (pair << 24) + place
         if cell in self._seen:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tally.faults import FaultList, Faults, shown
+from tally.faults import Fault, FaultList, Faults, shown
 from tally.sources import Source
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a field may be as long as it likes, as in the fast reader
@@ -43,7 +43,7 @@ def rows(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
 
 def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
     header: list[str] | None = None
-    for line, fields in _raw_rows(source, faults):
+    for line, fields in _raw_rows(source):
         if header is None:
             header = fields
             if not _header_fits(source, line, header, columns, faults):
@@ -59,8 +59,8 @@ def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Ro
         faults.add(source.name, None, f"文件是空的，第一行要是栏名：{','.join(columns.required)}")
 
 
-def _raw_rows(source: Source, faults: FaultList) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank with the line it starts on; ends at a quotation that does not close."""
+def _raw_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank with the line it starts on; `Faults` at a quotation that does not close."""
     with source.open() as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
         reader = csv.reader(text, strict=True)
         line = 1
@@ -70,7 +70,8 @@ def _raw_rows(source: Source, faults: FaultList) -> Iterator[tuple[int, list[str
                     yield line, fields
                 line = reader.line_num + 1
         except csv.Error:
-            faults.add(source.name, line, "引号用得不对或没有成对，从这一行起读不下去")
+            broken = Fault(source.name, line, "引号用得不对或没有成对，从这一行起读不下去")
+            raise Faults([broken]) from None
 
 
 def _is_blank(fields: list[str]) -> bool:

@@ -161,12 +161,21 @@ def test_bytes_that_are_not_utf_8_are_named_by_their_line() -> None:
 
 def test_a_quotation_that_does_not_end() -> None:
     assert places(found(ballots=BALLOTS + '"w,A,01,述职,,好\nx,A,01,述职,,好\n')) == ["b.csv:3"]
+    assert places(found(ballots=BALLOTS.replace("ballot,", '"ballot,', 1))) == ["b.csv:1"]
 
 
 def test_in_a_scheme_without_classes_every_class_is_unknown() -> None:
     scheme = HEAD + SCALE + SHEET + FORMULA
     assert places(found(scheme)) == ["b.csv:2"]
     assert found(scheme, ballots="ballot,class,appraisee,sheet,item,mark\n") == []
+
+
+def test_a_class_that_there_is_not_is_no_change_of_class() -> None:
+    rows = "v1,A,01,述职,,好\nv1,Z,02,述职,,好\nv2,Z,01,述职,,好\nv2,A,02,述职,,好\n"
+    assert found(ballots="ballot,class,appraisee,sheet,item,mark\n" + rows) == [
+        "b.csv:3: 方案里没有票类“Z”",
+        "b.csv:4: 方案里没有票类“Z”",
+    ]
 
 
 def test_a_ballot_must_not_be_in_two_files() -> None:
