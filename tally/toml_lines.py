@@ -67,8 +67,10 @@ class _Scanner:
             self._table = self._header(list(_parts(header[2])), line, is_array=header[1] == "[[")
             self.places.lines.setdefault(self._table, line)
         elif key := KEY.match(self._text, place):
-            path = (*self._table, *_parts(key[1]))
-            self.places.lines[path] = line
+            path = self._table
+            for part in _parts(key[1]):
+                path = (*path, part)
+                self.places.lines.setdefault(path, line)
             if scalar := SCALAR.match(self._text, key.end()):
                 self.places.written[path] = scalar[0]
             return self._value_end(key.end())
@@ -79,6 +81,7 @@ class _Scanner:
         path: Path = ()
         for part in parts[:-1]:
             path = self._newest((*path, part))
+            self.places.lines.setdefault(path, line)
         path = (*path, parts[-1])
         if not is_array:
             return path

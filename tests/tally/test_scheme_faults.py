@@ -61,6 +61,8 @@ FAULTY: Mapping[str, tuple[str | bytes, int | None, str]] = {
     "spec true": ('spec = true\nname = "甲"\n' + ONE, 1, "spec"),
     "an unknown key": (HEAD + 'author = "甲"\n' + ONE, 3, "author"),
     "an unknown table": (HEAD + ONE + "[[grades]]\nx = 1\n", 5, "grades"),
+    "an unknown table around another": (HEAD + ONE + "[grades.best]\nx = 1\n", 5, "grades"),
+    "an unknown key with a point": (HEAD + "grades.best = 1\n" + ONE, 3, "grades"),
     "an unknown key of a class": (HEAD + '[[class]]\nid = "A"\nname = "甲"\n' + ONE, 5, "name"),
     "a class written as a table": (HEAD + '[class]\nid = "A"\n' + ONE, 3, "[[class]]"),
     "no formula": (HEAD, None, "得分"),
