@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tally.description import describe
-from tally.faults import Fault, FaultList, Faults
+from tally.faults import FaultList, Faults
 from tally.issued import parse_issued
 from tally.scheme_file import read_scheme
 from tally.sources import Source
@@ -66,11 +66,7 @@ def run_verify(options: argparse.Namespace) -> int:
     """Check an archive; a line on standard output for each thing that differs, and exit code 1 then."""
     from tally.verify import verify  # noqa: PLC0415 - signatures and pandas only for whoever verifies
 
-    try:
-        data = Path(options.archive).read_bytes()
-    except (OSError, ValueError) as reason:
-        raise Faults([Fault(options.archive, None, f"打不开归档文件({reason})")]) from None
-    lines = verify(data)
+    lines = verify(_source(options.archive).read())
     for line in lines:
         print(line)
     print(f"共{len(lines)}处不符。" if lines else "归档完整：计票结果、签名、各轮的根、票数和操作日志全部相符。")

@@ -10,6 +10,13 @@ from pathlib import Path
 
 from tally.faults import Fault, Faults
 
+WHY = (
+    (FileNotFoundError, "没有这个文件夹，请先建好"),
+    (NotADirectoryError, "路径中间有一段不是文件夹"),
+    (IsADirectoryError, "这是文件夹，请写明文件名"),
+    (PermissionError, "没有写到这里的权限，请换一个文件夹"),
+)
+
 
 def write_whole(name: str, data: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved there in one step.
@@ -24,7 +31,12 @@ def write_whole(name: str, data: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(name)), data)
     except (OSError, ValueError) as reason:
-        raise Faults([Fault(name, None, f"写不进去({reason})")]) from None
+        raise Faults([Fault(name, None, f"写不进去：{_why(reason)}")]) from None
+
+
+def _why(reason: OSError | ValueError) -> str:
+    """What is in the way, in words; the system's own for what is rare."""
+    return next((words for kind, words in WHY if isinstance(reason, kind)), str(reason))
 
 
 def _is_pipe_or_device(name: str) -> bool:
