@@ -25,7 +25,7 @@ from tally.sources import Source
 
 COLUMNS = ("ballot", "class", "appraisee", "sheet", "item", "mark")
 BALLOT_COLUMNS = Columns(required=COLUMNS, filled=("ballot", "class", "appraisee", "sheet"))
-BLOCK_BYTES = 1 << 24
+BLOCK_BYTES = 1 << 25  # of ten million shuffled rows each block sees most ballots again: a few large ones are cheaper
 BLOCK_ROWS = 1 << 17
 # pandas makes numbers (or True and False) of a column's categories if all of them look like it: 01 would
 # become 1. A row of words in front, dropped again, keeps every column as it stands.
