@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tally.description import number_words, percent_words
+from tally.amount_words import number_words, percent_words
 from tally.grading import TIED, Graded, apply_rules, base_grade
 from tally.quotas import QuotaOutcome, apply_quota, quota_outcome
 from tally.result import AppraiseeResult, Result
@@ -70,6 +70,6 @@ def explain_lists(result: Result, one: AppraiseeResult) -> Iterator[str]:
             share = (names.share.value if names.share else None) or Fraction(0)
             product = share * len(ranked)
             size = (
-                f"取最{end}{len(ranked)}×{percent_words(share)} = {number_words(product)}，进为{math.ceil(product)}人"
+                f"取最{end}{len(ranked)}×{percent_words(share)} = {number_words(product)}人，进为{math.ceil(product)}人"
             )
         yield f"名单“{names.name}”：{among}有名次的{len(ranked)}人，{size}，列入{len(ids)}人，此人在内。"

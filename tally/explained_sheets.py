@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from tally.description import number_words, percent_words
+from tally.amount_words import number_words, percent_words
 from tally.figured_words import value_words
 from tally.figures import has_exact_decimal, reduced
 from tally.result import AppraiseeResult
@@ -22,23 +22,34 @@ def explain_sheet(scheme: Scheme, sheet: Sheet, one: AppraiseeResult, by_class: 
     Without `by_class` the marks of single classes are left out where classes are weighted.
     """
     sums = sheet_sums(scheme, sheet, one.votes)
+    if not sheet.is_rubric and sheet.id not in scheme.read_names:
+        yield f"评分表“{sheet.id}”：{_heads_alone(scheme, sheet, one)}。"
+        yield from _without_mark(sheet.id, one.votes.scale[sheet.id])
+        return
     if not sheet.is_rubric:
         how = _mean(scheme, sums[MARKED_ALIKE], _scale_terms(scheme, sheet, one), by_class)
-        yield f"专项“{sheet.id}”：{how}。"
+        yield f"评分表“{sheet.id}”：{how}。"
         yield from _without_mark(sheet.id, one.votes.scale[sheet.id])
         return
     for item in sheet.items:
         counts = one.votes.rubric[sheet.id][item.id]
         terms = {name: number_words(count.total) for name, count in counts.items()}
         how = _mean(scheme, sums[item.id], terms, by_class)
-        yield f"专项“{sheet.id}”第{item.id}项（满分{number_words(item.max)}）：{how}。"
+        yield f"评分表“{sheet.id}”第{item.id}项（满分{number_words(item.max)}）：{how}。"
         reasons = {reason: {name: count.reasons[reason] for name, count in counts.items()} for reason in REASONS}
         yield from _without_mark(f"{sheet.id} {item.id}", reasons)
     score = one.sheets[sheet.id]
     if score is None:
-        yield f"专项“{sheet.id}”有评分项无人打分，没有得分。"
+        yield f"评分表“{sheet.id}”有评分项无人打分，没有得分。"
     else:
-        yield f"专项“{sheet.id}”各项相加：{value_words(score, scheme.places)}。"
+        yield f"评分表“{sheet.id}”各项相加：{value_words(score, scheme.places)}。"
+
+
+def _heads_alone(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> str:
+    """The votes of a sheet whose points nothing reads: a mean of them would only puzzle."""
+    heads = {mark.label: sum(one.votes.scale[sheet.id][mark.label].values()) for mark in scheme.scale}
+    listed = "、".join(f"“{label}”{number}票" for label, number in heads.items())
+    return f"{listed}，有效票共{sum(heads.values())}张；只计票数，不折分"
 
 
 def _scale_terms(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> Mapping[str, str]:
@@ -93,6 +104,6 @@ def _exact(value: Fraction) -> str:
 
 def _without_mark(place: str, counts: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     heads = {reason: sum(counts[reason].values()) for reason in REASONS}
-    parts = [f"{reason}{number}" for reason, number in heads.items() if number]
+    parts = [f"{reason}{number}票" for reason, number in heads.items() if number]
     if parts:
-        yield f"“{place}”另有{'、'.join(parts)}，不参加平均。"
+        yield f"“{place}”另有{'、'.join(parts)}，不计入。"

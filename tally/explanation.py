@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tally.description import number_words
+from tally.amount_words import number_words
 from tally.evaluator import Facts, NoValueError, truth
 from tally.explained_quotas import explain_lists, explain_quotas
 from tally.explained_sheets import explain_sheet
 from tally.expression_words import words
-from tally.figured_words import figured_leaf, value_words
+from tally.figured_words import equated, figured_leaf, value_words, worked_value
 from tally.figures import fixed
 from tally.grading import SENSITIVE
 from tally.result import AppraiseeResult, Result
@@ -53,7 +53,7 @@ def _records(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
     for record in scheme.records:
         entered = one.records.get(record.id)
         points = one.graded.scored.facts.numbers[record.id]
-        worth = f"，计{number_words(points)}" if points is not None and record.choices else ""
+        worth = f"，计{number_words(points)}分" if points is not None and record.choices else ""
         how = f"{record.default}（未录入，按默认）" if entered is None else entered
         yield f"记录项“{record.id}”：{how}{worth}。"
 
@@ -68,7 +68,7 @@ def _formula(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
         if value is None:
             yield f"{line.name} = {said}：{scored.why[line.name]}，没有值。"
         else:
-            yield f"{line.name} = {said} = {value_words(value, scheme.places)}。"
+            yield f"{line.name} = {equated(said, value_words(value, scheme.places))}。"
     exact = one.values[SCORE]
     if exact is not None and one.score is not None:
         printed = fixed(one.score, scheme.places)
@@ -85,13 +85,13 @@ def _rank(result: Result, one: AppraiseeResult) -> Iterator[str]:
 
 
 def _names(others: Sequence[AppraiseeResult]) -> str:
-    shown = "、".join(f"{other.appraisee.name}({other.id})" for other in others[:10])
+    shown = "、".join(f"{other.appraisee.name}（{other.id}）" for other in others[:10])
     return shown + (f"等{len(others)}人" if len(others) > 10 else "")
 
 
 def _condition(scheme: Scheme, when: Node, facts: Facts) -> tuple[str, bool]:
     """A condition with its figures and whether it holds, in words, and the latter as a truth."""
-    said = words(when, figured_leaf(scheme, facts, scheme.places))
+    said = words(when, figured_leaf(scheme, facts, scheme.places), worked_value(facts, scheme.places))
     try:
         holds = truth(when, facts)
     except NoValueError as reason:
@@ -137,7 +137,7 @@ def _bases(scheme: Scheme, rule: Rule, one: AppraiseeResult, holds: bool) -> Ite
     }
     if any(other != holds for _, other in found.values()):
         said = "；".join(f"按{base.value}，{text}" for base, (text, _) in found.items())
-        yield f"规则“{rule.name}”换一种分母结果不同，标“{SENSITIVE}”：{said}。"
+        yield f"规则“{rule.name}”换一种分母，结果不同，标“{SENSITIVE}”：{said}。"
 
 
 def _conclusion(one: AppraiseeResult) -> Iterator[str]:

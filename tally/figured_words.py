@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from tally.description import number_words
+from tally.amount_words import number_words
 from tally.evaluator import Facts, NoValueError, number, share_parts
 from tally.expression_words import Leaf, plain_leaf
 from tally.figures import fixed, has_exact_decimal, reduced
@@ -29,21 +29,39 @@ def figured_leaf(scheme: Scheme, facts: Facts, places: int) -> Leaf:
             case Number() | Name(_, NameKind.PARAMETER):
                 return plain(node)
             case Name(name, NameKind.FLAG):
-                return f"{plain(node)}({'是' if facts.numbers[name] else '否'})"
+                return f"{plain(node)}（记录为“{'是' if facts.numbers[name] else '否'}”）"
             case VoteShare():
                 counted = replace(node, base=facts.base or node.base)
-                return f"{plain(counted)}({_share(counted, facts)})"
+                return f"{plain(counted)}（{_share(counted, facts)}）"
             case VoteCount():
-                return f"{plain(node)}({number_words(number(node, facts))})"
+                return f"{plain(node)}（{number_words(number(node, facts))}）"
             case Name(name, kind):
                 value = facts.numbers[name]
                 ends = kind is NameKind.SCORE and value is not None
                 shown = "没有值" if value is None else fixed(value, places) if ends else value_words(value, places)
-                return f"{name}({shown})"
+                return f"{name}（{shown}）"
             case _:
                 return plain(node)
 
     return leaf
+
+
+def equated(said: str, value: str) -> str:
+    """An expression in words and what it comes to; a full-width bracket is wide enough without a space."""
+    return f"{said}{'' if said.endswith('）') else ' '}= {value}"
+
+
+def worked_value(facts: Facts, places: int) -> Leaf:
+    """What a sum or product comes to for one appraisee, to stand behind it; nothing where it has no value."""
+
+    def worked(node: Node) -> str:
+        try:
+            value = number(node, facts)
+        except NoValueError:
+            return ""
+        return f"（即{value_words(value, places)}）"
+
+    return worked
 
 
 def _share(node: VoteShare, facts: Facts) -> str:

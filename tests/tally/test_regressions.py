@@ -222,18 +222,18 @@ def test_weights_are_cited_as_they_are_written() -> None:
 
 def test_points_that_nothing_reads_are_not_read_back() -> None:
     scheme = scheme_of(PLAIN.replace('"得分" = "述职"', '"得分" = "得票数(好)"'))
-    assert "专项“述职”选一个档次：“好”、“较好”、“一般”、“差”（只计票数，不折分）。" in describe(scheme)
-    assert "投票人分为“A”；一票一权，不加权。" in describe(scheme)
+    assert "评分表“述职”选一个档次：“好”、“较好”、“一般”、“差”；只计票数，不折分。" in describe(scheme)
+    assert "投票人只有一类：A类；一人一票，一票一权。" in describe(scheme)
 
 
 def test_a_flag_that_is_counted_with_is_read_back_as_a_number() -> None:
     flag = '[[record]]\nid = "问责"\nkind = "flag"\ndefault = "否"\n'
     scheme = PLAIN.replace('"得分" = "述职"', '"得分" = "述职 - 5 * 问责 - 最大(问责, 0)"') + flag + rule("问责")
     lines = describe(scheme_of(scheme))
-    assert "得分 = 述职 - 5 × 问责(是为1,否为0) - 最大(问责(是为1,否为0)、0)。" in lines
+    assert "得分 = 述职 - 5 × 问责（是为1，否为0）- 最大（问责（是为1，否为0）、0）。" in lines
     assert any("“问责”为“是”的，等次降为“差”" in line for line in lines)
     result = counted(scheme, roster("01"), marks({"01": "好"}))
-    assert any("得分 = 述职(90) - 5 × 问责(0) - 最大(问责(0)、0) = 90" in line for line in explain(result, "01"))
+    assert any("得分 = 述职（90）- 5 × 问责（0）- 最大（问责（0）、0）= 90" in line for line in explain(result, "01"))
 
 
 def test_a_formula_of_very_many_lines_is_read_in_one_go_through_it() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tally import Source, count
+from tally import Result, Source, count
 
 HERE = Path(__file__).parent
 SCHEMES = HERE.parents[2] / "tally" / "schemes"
@@ -16,11 +16,16 @@ NAMES = sorted(folder.name for folder in HERE.iterdir() if (folder / "worked.tom
 
 def count_sample(name: str, settings: Mapping[str, str] | None = None, **replaced: str) -> dict[str, Any]:
     """RESULT.json of the sample, with `settings` over its own; `records="…"` takes another text for that file."""
+    return sample_result(name, settings, **replaced).to_dict()
+
+
+def sample_result(name: str, settings: Mapping[str, str] | None = None, **replaced: str) -> Result:
+    """The same with everything that an explanation needs."""
     arguments = (HERE / name / "args.txt").read_text(encoding="utf-8").split()
     pairs = list(zip(arguments[::2], arguments[1::2], strict=True))
     issued = [value for flag, value in pairs if flag == "--issued"]
     records = replaced.get("records", "") or (HERE / name / "records.csv").exists()
-    result = count(
+    return count(
         Source(f"{name}.toml", SCHEMES / f"{name}.toml"),
         _file(name, "appraisees", replaced),
         [_file(name, "ballots", replaced)],
@@ -28,7 +33,6 @@ def count_sample(name: str, settings: Mapping[str, str] | None = None, **replace
         {key: int(value) for key, value in _settings(issued[0].split(",")).items()} if issued else None,
         {**_settings([value for flag, value in pairs if flag == "--set"]), **(settings or {})},
     )
-    return result.to_dict()
 
 
 def records_of(name: str, **changes: str) -> str:
