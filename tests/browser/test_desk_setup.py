@@ -289,6 +289,25 @@ def test_records_are_marked_where_they_are_wrong(page: Page, meeting: str) -> No
     assert faults(page) == []
 
 
+def test_fifty_records_can_be_reached_and_typed_into(page: Page, meeting: str) -> None:
+    choose_scheme(page, meeting, "县（市、区）党建工作综合考核")
+    page.goto(f"{meeting}/people")
+    page.locator("#people input[name=name]").first.fill("阿卜杜热合曼·买买提依明自治县")
+    page.get_by_role("button", name="保存名单").click()
+    for width, height in ((1280, 800), (390, 844)):
+        page.goto(f"{meeting}/records")
+        page.set_viewport_size({"width": width, "height": height})
+        for name, mark in (("专项_组织领导", "1.5"), ("其余四项", "88")):
+            cell = page.locator(f"[name='01/{name}']")
+            cell.click()  # waits until nothing lies over it
+            cell.fill(mark)
+    page.get_by_role("row", name="专项_组织领导").get_by_text("考核内容").click()
+    expect(page.get_by_text("对所辖党支部进行全覆盖、全过程现场指导情况")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="保存记录项").click()
+    expect(page.locator("[name='01/其余四项']")).to_have_value("88")
+
+
 def test_the_accounts_pass_axe_and_ask_before_closing_one(page: Page) -> None:
     page.goto("/desk/officers")
     fill(page, {"姓名或岗位": "场党委副书记", "用户名": "zhuchi", "新密码": PASSWORD, "再输一遍": PASSWORD})

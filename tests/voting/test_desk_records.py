@@ -8,7 +8,7 @@ import pytest
 
 from tests.voting.desk_visitor import Desk, details_form, open_desk, people_form, rows_of, workbook
 from voting.meeting.house import House
-from voting.meeting.recording import entered_records
+from voting.meeting.recording import entered_records, missing_in_words, missing_records
 
 SCORES = ("日常双报到", "日常网格", "日常平急", "年度双报到", "年度网格", "年度平急")
 HEAD: list[object] = ["编号", "姓名", *SCORES, "社区评价"]
@@ -134,8 +134,8 @@ def test_a_workbook_with_faults_names_every_row_and_imports_nothing(desk: Desk) 
     for sentence in (
         "“记录项”表第3行：名单中没有编号“09”",
         "“记录项”表第4行：编号“02”在名单中是“城西社区”，表中是“城南社区”",
-        "“记录项”表第6行：滨河社区的“日常工作评价：“双报到”（百分制）”：须为0至100之间的数，现在是“101”",
-        "“记录项”表第6行：滨河社区的“日常工作评价：“社区网格化管理”（百分制）”：须为0至100之间的数，现在是“x”",
+        "“记录项”表第6行：滨河社区的“日常双报到”：须为0至100之间的数，现在是“101”",
+        "“记录项”表第6行：滨河社区的“日常网格”：须为0至100之间的数，现在是“x”",
         "“记录项”表第7行：编号“01”与第2行重复",
     ):
         assert sentence in page
@@ -169,3 +169,39 @@ def test_a_name_may_look_like_a_formula(desk: Desk) -> None:
     desk.send("people", people_form([{"code": "01", "name": "=1+1"}]))
     file = desk.client.get(f"/desk/{desk.meeting_id}/records/template.xlsx").data
     assert rows_of(file, "记录项")[1][1] == "=1+1"
+
+
+def test_many_records_stand_in_rows_and_the_people_in_columns(house: House) -> None:
+    desk = open_desk(house)
+    desk.take_scheme("party-building-county")
+    desk.type_people("甲县", "乙市")
+    page = desk.raw("records")
+    assert page.count("<tr>") == 1 + 50
+    assert page.count('class="record-person"') == 2
+    assert page.index('name="01/专项_组织领导"') < page.index('name="02/专项_组织领导"')
+    assert page.index('name="02/专项_组织领导"') < page.index('name="01/专项_日常学习"')
+
+
+def test_a_record_of_many_words_is_named_by_its_few_where_something_is_wrong_with_it(house: House) -> None:
+    desk = open_desk(house)
+    desk.take_scheme("party-building-county")
+    desk.type_people("甲县", "乙市")
+    assert "甲县的“专项_组织领导”：须为0至2之间的数，现在是“3”。" in desk.send(
+        "records", {"01/专项_组织领导": "3"}, status=400
+    )
+
+
+def test_the_template_says_of_every_record_what_to_fill_in(desk: Desk) -> None:
+    file = desk.client.get(f"/desk/{desk.meeting_id}/records/template.xlsx").data
+    lines = [row[0] for row in rows_of(file, "填写说明")]
+    assert "日常双报到：填数字，0至100；必须填写。日常工作评价：“双报到”（百分制）。" in lines
+    assert len(lines) == 2 + 7
+
+
+def test_what_is_missing_is_said_in_a_line_a_person(desk: Desk) -> None:
+    meeting = desk.meeting()
+    missing = missing_records(meeting, {("02", name): "90" for name in (*SCORES[1:], "社区评价")})
+    assert missing_in_words(meeting, missing)[:2] == [
+        "城东社区：日常双报到、日常网格、日常平急、年度双报到、年度网格等7项",
+        "城西社区：日常双报到",
+    ]

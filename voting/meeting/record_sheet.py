@@ -19,6 +19,7 @@ from voting.storage.registry import Meeting, Officer
 
 SHEET, HELP = "记录项", "填写说明"
 PERSON_COLUMNS = ("编号", "姓名")
+COMMENT = 60  # characters that a comment of twice the usual width and the usual height holds
 KINDS = {RecordKind.FLAG: "填“是”或“否”", RecordKind.SCORE: "填数字", RecordKind.CHOICE: "从下拉列表中选"}
 
 
@@ -39,7 +40,7 @@ def template(scheme: Scheme, people: Sequence[tuple[str, str]], values: Mapping[
             known = (values.get((code, record.id), "") for record in scheme.records)
             for place, value in enumerate((code, name, *known)):
                 sheet.write_string(line, place, value, text)
-        _write_help(book.add_worksheet(HELP), scheme)
+        _write_help(book.add_worksheet(HELP), scheme, book.add_format({"text_wrap": True, "valign": "top"}))
     return buffer.getvalue()
 
 
@@ -98,24 +99,26 @@ def _row_faults(meeting: Meeting, rows: Mapping[int, list[str]]) -> list[str]:
 def _write_column(sheet: Any, place: int, record: Record, people: int, head: Any, text: Any) -> None:
     sheet.set_column(place, place, max(10, min(24, 2 * len(record.id) + 2)), text)
     sheet.write_string(0, place, record.id, head)
-    sheet.write_comment(0, place, _meaning(record), {"x_scale": 2})
+    meaning = _meaning(record)
+    sheet.write_comment(0, place, meaning, {"x_scale": 2, "y_scale": 1 + len(meaning) // COMMENT})
     offered = ["是", "否"] if record.kind is RecordKind.FLAG else [one.label for one in record.choices]
     if offered and people and len(",".join(offered)) <= 255:
         sheet.data_validation(1, place, people, place, {"validate": "list", "source": offered})
 
 
 def _meaning(record: Record) -> str:
-    what = KINDS[record.kind] + (f",{score_range(record)}" if record.kind is RecordKind.SCORE else "")
-    default = f";空着按“{record.default}”计" if record.default is not None else ";必须填写"
-    return f"{record.title}:{what}{default}"
+    what = KINDS[record.kind] + (f"，{score_range(record)}" if record.kind is RecordKind.SCORE else "")
+    default = f"；空着按“{record.default}”计" if record.default is not None else "；必须填写"
+    title = "" if record.title in ("", record.id) else f"。{record.title.rstrip('。')}"
+    return f"{what}{default}{title}"
 
 
-def _write_help(sheet: Any, scheme: Scheme) -> None:
+def _write_help(sheet: Any, scheme: Scheme, wrapped: Any) -> None:
     sheet.set_column(0, 0, 110)
     lines = [
         "一行一人，编号、姓名与被评议人名单一致，不要改动；不在表中的人，系统里已录入的内容不变。",
         "表头和工作表名称请不要改动。有一处填错，整张表都不导入，系统会指出行号。",
-        *(f"{record.id} —— {_meaning(record)}。" for record in scheme.records),
+        *(f"{record.id}：{_meaning(record)}。" for record in scheme.records),
     ]
     for number, line in enumerate(lines):
-        sheet.write_string(number, 0, line)
+        sheet.write_string(number, 0, line, wrapped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from voting.meeting.states import require_state
 from voting.storage.registry import Meeting, Officer, RecordValue
 
 LONGEST = 60  # characters: what the registry keeps of a value
+NAMED = 5  # records named in one line
 Place = tuple[str, str]  # appraisee, record
 
 
@@ -74,11 +75,8 @@ def faults_in(meeting: Meeting, values: Mapping[Place, str]) -> dict[Place, str]
 
 def in_words(meeting: Meeting, faults: Mapping[Place, str]) -> list[str]:
     """The faults, each with whose and what it is."""
-    titles = {one.id: one.title or one.id for one in scheme_of(meeting).records}
     names = {one.code: one.name for one in meeting.appraisees}
-    return [
-        f"{names.get(code, code)}的“{titles.get(record, record)}”：{fault}" for (code, record), fault in faults.items()
-    ]
+    return [f"{names.get(code, code)}的“{record}”：{fault}" for (code, record), fault in faults.items()]
 
 
 def plain(text: str) -> str:
@@ -87,15 +85,26 @@ def plain(text: str) -> str:
     return number if plain_decimal(number) is not None else text.strip()
 
 
-def missing_records(meeting: Meeting, entered: Mapping[Place, str]) -> list[str]:
-    """Which values without a default are still to be entered, in words."""
+def missing_records(meeting: Meeting, entered: Mapping[Place, str]) -> list[Place]:
+    """Which values without a default are still to be entered, person by person."""
     records = scheme_of(meeting).records
     return [
-        f"{person.name}:{record.title or record.id}"
+        (person.code, record.id)
         for person in meeting.appraisees
         for record in records
         if record.default is None and not entered.get((person.code, record.id))
     ]
+
+
+def missing_in_words(meeting: Meeting, missing: Sequence[Place]) -> list[str]:
+    """The same, a line a person; of many records the first few are named and the rest are counted."""
+    lines = []
+    for person in meeting.appraisees:
+        records = [record for code, record in missing if code == person.code]
+        more = f"等{len(records)}项" if len(records) > NAMED else ""
+        if records:
+            lines.append(f"{person.name}：{'、'.join(records[:NAMED])}{more}")
+    return lines
 
 
 def _fault(records: Mapping[str, Record], names: Mapping[str, str], code: str, record_id: str, text: str) -> str:

@@ -24,6 +24,7 @@ from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
 
 EDITABLE = ("draft", "ready", "in_session")
+MANY = 8  # more records than this stand in rows, as in an office's table of points, and the people in columns
 
 views = Blueprint("records", __name__)
 
@@ -116,6 +117,7 @@ def _page(
         "desk/records.html",
         meeting=meeting,
         records=records,
+        by_record=len(records) > MANY,
         ranges={one.id: score_range(one) for one in records},
         values=entered if typed is None else typed,
         missing=missing_records(meeting, entered) if records else [],

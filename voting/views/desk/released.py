@@ -14,7 +14,7 @@ from voting.meeting.cards import signatures
 from voting.meeting.counting import records_of
 from voting.meeting.disclosure import released_figures
 from voting.meeting.drafting import scheme_of
-from voting.meeting.recording import missing_records
+from voting.meeting.recording import missing_in_words, missing_records
 from voting.meeting.releasing import SIGNERS, is_released
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.storage.registry import Meeting
@@ -52,13 +52,15 @@ def before_the_count(session: Session, meeting: Meeting, active: str, refusal: R
     is_begun = meeting.state == "in_session"
     rounds = standing_rounds(meeting) if is_begun else []
     entered = {(one.appraisee, one.record): one.value for one in records_of(session, meeting)}
+    missing = missing_records(meeting, entered) if is_begun else []
     return render_template(
         "desk/results_before.html",
         meeting=meeting,
         active=active,
         open_rounds=[one for one in rounds if one.state != "closed"],
         rounds=rounds,
-        missing=missing_records(meeting, entered) if is_begun else [],
+        missing=missing,
+        missing_lines=missing_in_words(meeting, missing),
         has_sheets=is_begun and bool(scheme_of(meeting).sheets),
         refusal=refusal,
     )
