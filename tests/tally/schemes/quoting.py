@@ -1,0 +1,104 @@
+"""What a scheme quotes, and the source documents in the spelling of the schemes: simplified, without OCR's noise."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.tally.schemes.sample import HERE, SCHEMES
+
+PASSAGES = HERE / "passages"
+DOCUMENT_OF = {
+    "bank-cadre": "001",
+    "bank-staff-review": "001",
+    "college-branch": "001",
+    "community-committee": "000",
+    "community-organisation": "004",
+    "community-secretary": "001",
+    "county-secretary": "001",
+    "four-grade": "001",
+    "observation-liangxin": "002",
+    "observation-village": "002",
+    "party-building-county": "003",
+    "party-building-unit": "003",
+    "street-routine": "004",
+    "three-grade": "001",
+    "three-sheet": "001",
+}
+PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+[)）]")  # 內(nèi)容
+HALF_WIDTH = str.maketrans("(),:;∶—–", "（），：；：--")
+# What the scan of 004 misread, as the scheme's second reading says, and the page numbers in the middle of its lines.
+MISREAD = {
+    "冇": "有", "扌II": "扣", "扌口": "扣", "扌111": "扣1", "木单位": "本单位", "木领": "本领", "H报": "日报",
+    "人事记": "大事记", "在刖": "在册", "三年未未": "三年未", "及吋": "及时", "Z间": "之间", "亨有": "享有",
+    "于部": "干部", "十部": "干部", "骨十": "骨干", "索质": "素质", "1E常": "正常", "纽织": "组织", "班了": "班子",
+    "项冃": "项目",
+}  # fmt: skip
+PAGE_BREAK = re.compile(r"\n+\d、")
+
+
+@cache
+def simplified() -> dict[int, int]:
+    """Traditional characters of the passages to simplified ones."""
+    lines = (PASSAGES / "simplified.txt").read_text(encoding="utf-8").splitlines()
+    return str.maketrans(*lines[:2])
+
+
+def plain(text: str) -> str:
+    """A text without blanks and quotation marks, in simplified characters and full-width punctuation."""
+    text = PINYIN.sub("", text).translate(simplified())
+    text = re.sub(r"_{2,}", "党建", text).translate(HALF_WIDTH)
+    return re.sub(r"[\s“”\"]", "", text)
+
+
+def document(text: str) -> str:
+    """A source document, its page breaks and misread characters mended, as `plain` has it."""
+    text = plain(PAGE_BREAK.sub("", text))
+    for read, meant in MISREAD.items():
+        text = text.replace(read, meant)
+    return text
+
+
+def passage(name: str) -> str:
+    """The passages of the source document that a scheme quotes."""
+    return document((PASSAGES / f"{DOCUMENT_OF[name]}.txt").read_text(encoding="utf-8"))
+
+
+def quoted(name: str) -> list[str]:
+    """Every piece of text that a scheme says stands in its source: clauses, 原文 in comments, rubrics, indicators."""
+    path = SCHEMES / f"{name}.toml"
+    scheme, text = tomllib.loads(path.read_text(encoding="utf-8")), path.read_text(encoding="utf-8")
+    clauses = [one["clause"] for kind in ("rule", "quota") for one in scheme.get(kind, []) if "clause" in one]
+    comments = [re.sub(r"\n#\s*", "", one) for one in re.findall(r"# 原文：((?:.|\n# {2,})*)", text)]
+    pieces = [piece for one in clauses + comments for piece in re.sub("〔.*?〕", "", one).split("……")]
+    pieces += [*_items(name, scheme), *_indicators(name, scheme)]
+    return [found for piece in pieces if (found := plain(piece).rstrip("。"))]
+
+
+def _items(name: str, scheme: dict[str, Any]) -> list[str]:
+    """The lines of a rubric; the bank's one line is made of its three criteria."""
+    if name.startswith("bank"):
+        return []
+    remark = re.compile(r"(……)?（(倒扣另记|以下原文).*?）")
+    return [remark.sub("", item["title"]) for sheet in scheme.get("sheet", []) for item in sheet.get("item", [])]
+
+
+def _indicators(name: str, scheme: dict[str, Any]) -> list[str]:
+    """The county's indicators: each heading, each line of what is assessed."""
+    if name != "party-building-county":
+        return []
+    found: list[str] = []
+    for title in (one["title"] for one in scheme["record"] if "·" in one["title"]):
+        head, _, body = title.partition("：")
+        found += re.split("[·、]", re.sub("（.*?）", "", head))
+        found += [one for one in re.split(r"；(?=\d\.)", body) if "原文缺页" not in one]
+    return found
+
+
+def sources() -> Path | None:
+    """The folder of the source documents, where it lies beside the repository."""
+    folder = HERE.parents[3] / "shared" / "sources"
+    return folder if folder.is_dir() else None
