@@ -235,3 +235,19 @@ def test_a_preview_without_a_scheme_says_what_to_do(desk: Desk) -> None:
     page = desk.client.get(f"/desk/{desk.meeting_id}/scheme/preview")
     assert page.status_code == 400
     assert "还没有选定方案" in read(page)
+
+
+def test_a_single_class_is_not_asked_for_a_weight(desk: Desk) -> None:
+    desk.take_scheme("four-grade")
+    assert "只有一类票，一票一权，不用设权重：A（党组扩大会议参会人员）" in desk.get("scheme")
+    assert 'name="weight/A"' not in desk.raw("scheme")
+    desk.take_scheme("bank-cadre")
+    assert 'name="weight/A"' in desk.raw("scheme")
+    assert "权重对得分不起作用" not in desk.get("scheme")
+
+
+def test_weights_that_the_score_does_not_read_are_said_to_be_idle(desk: Desk) -> None:
+    second = OWN.replace("[scale]", '[[class]]\nid = "B"\n[scale]')
+    heads = second.replace('"得分" = "述职"', '"得分" = "得票数(好)"')
+    desk.send("scheme/upload", upload(heads.encode()))
+    assert "本方案的得分按票数计算，权重对得分不起作用。" in desk.get("scheme")

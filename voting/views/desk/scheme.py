@@ -196,6 +196,7 @@ def _page(meeting: Meeting, **typed: object) -> str:
         "own_values": {one.id: one.value for one in own.parameters},
         "parameters_typed": meeting.settings,
         "weights_typed": known,
+        "weights_idle": all(sheet.id not in scheme.read_names for sheet in scheme.sheets),
     }
     return render_template("desk/scheme.html", meeting=meeting, **(values | typed))
 
