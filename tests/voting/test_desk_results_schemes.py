@@ -114,3 +114,32 @@ def test_a_scheme_without_grades_is_confirmed_without_decisions(house: House) ->
     assert "建议等次" not in page
     assert client.post(f"/desk/{held.id}/results/confirm").status_code == 302
     assert "等次已经确认" in text_of(client.get(f"/desk/{held.id}/results"))
+
+
+def test_a_record_that_was_left_to_its_default_is_shown_with_it(house: House) -> None:
+    held = counted_sample(house, "four-grade")
+    client = held.visitor(make_app(house))
+    excel = overview_rows(client.post(f"/desk/{held.id}/papers/summary").get_data())
+    lapse, blame = "年度基层党建工作出现重大失误造成严重影响", "抓基层党建工作不力被问责追责"
+    assert [(shown(row[lapse]), shown(row[blame])) for row in excel[:5]] == [
+        ("否", "否"), ("否", "否"), ("否", "否"), ("否", "是"), ("是", "否"),
+    ]  # fmt: skip
+    assert f"“{blame}”为“否”" in docx_text(client.post(f"/desk/{held.id}/papers/opinion/1").get_data())
+    table = client.get(f"/desk/{held.id}/results").get_data(as_text=True)
+    assert table.count(blame) == 1
+
+
+def test_points_that_nothing_reads_stand_in_no_column(house: House) -> None:
+    held = counted_sample(house, "four-grade")
+    assert [sheet.score for one in held.figures().appraisees for sheet in one.sheets] == ["—"] * 9
+    assert [sheet.exact for one in held.figures().appraisees for sheet in one.sheets] == ["—"] * 9
+
+
+def test_fifty_records_are_named_in_a_word_each_and_fill_no_letter(house: House) -> None:
+    held = counted_sample(house, "party-building-county")
+    (first, *_), _names = held.figures().appraisees, held.figures().lists
+    assert len(first.records) == 50
+    assert max(len(name) for name, _ in first.records) <= 40
+    letter = docx_text(held.visitor(make_app(house)).post(f"/desk/{held.id}/papers/opinion/1").get_data())
+    assert "不忘初心、牢记使命" not in letter
+    assert "党建实绩194.00分" in letter

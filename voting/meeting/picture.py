@@ -15,9 +15,10 @@ from tally.figures import fixed
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.cards import reissues
 from voting.meeting.confirming import decisions, opinions
-from voting.meeting.counting import frozen_result, records_of
+from voting.meeting.counting import frozen_result
 from voting.meeting.drafting import scheme_of
 from voting.meeting.house import House
+from voting.meeting.recording import entered_records, record_lines
 from voting.meeting.shares import ABSENT, covering, heads_of, is_rubric, narrowest_margin
 from voting.meeting.turnout import issued, turnout, voting_titles
 from voting.papers.facts import (
@@ -91,8 +92,7 @@ def draw(house: House, session: Session, meeting: Meeting, result: Mapping[str, 
 def _subjects(session: Session, meeting: Meeting, result: Mapping[str, Any], given: Mapping[str, int]) -> list[Subject]:
     results = {one["id"]: one for one in result["appraisees"]}
     decided, said = decisions(session, meeting), opinions(session, meeting)
-    titles = {one.id: one.title or one.id for one in scheme_of(meeting).records}
-    entered = records_of(session, meeting)
+    scheme, entered = scheme_of(meeting), entered_records(session, meeting)
     explanations = frozen_result(session, meeting).explanations
     return [
         Subject(
@@ -100,7 +100,7 @@ def _subjects(session: Session, meeting: Meeting, result: Mapping[str, Any], giv
             results[person.code],
             decided.get(person.code),
             said.get(person.code),
-            tuple((titles[one.record], one.value) for one in entered if one.appraisee == person.code),
+            record_lines(scheme, entered, person.code),
             tuple(explanations.get(person.code, ())),
             sum(given.values()),
         )
@@ -175,6 +175,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
 def _sheet(scheme: Scheme, result: Mapping[str, Any], sheet_id: str, groups: Groups) -> SheetFigures:
     votes = result["votes"][sheet_id]
     title = next(sheet.title or sheet.id for sheet in scheme.sheets if sheet.id == sheet_id)
+    has_score = is_rubric(votes) or sheet_id in scheme.read_names  # a mean of points that nothing reads only puzzles
     marks = () if is_rubric(votes) else _marks(scheme.marks, [votes], groups)
     every = [name for group in groups for name in group]
     return SheetFigures(
@@ -182,8 +183,8 @@ def _sheet(scheme: Scheme, result: Mapping[str, Any], sheet_id: str, groups: Gro
         title=title,
         marks=marks,
         apart=tuple((name, heads_of(votes, name, every)) for name in APART),
-        score=result["sheets"][sheet_id] or ABSENT,
-        exact=result["sheets_exact"][sheet_id] or ABSENT,
+        score=(has_score and result["sheets"][sheet_id]) or ABSENT,
+        exact=(has_score and result["sheets_exact"][sheet_id]) or ABSENT,
     )
 
 

@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from tally import Scheme
 from tally.figures import exact_decimal, plain_decimal
 from tally.scheme import Record, RecordKind
 from tally.scheme_parts import record_number
 from voting.errors import BadInput
 from voting.meeting.audit import note
 from voting.meeting.drafting import scheme_of
+from voting.meeting.shares import ABSENT
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting, Officer, RecordValue
 
 LONGEST = 60  # characters: what the registry keeps of a value
+NAME_LENGTH = 40  # characters of a title that still heads a column; a longer one gives way to the id
 NAMED = 5  # records named in one line
 Place = tuple[str, str]  # appraisee, record
 
@@ -45,6 +48,16 @@ def entered_records(session: Session, meeting: Meeting) -> dict[Place, str]:
     """What has been entered, (appraisee, record) → text."""
     query = select(RecordValue).where(RecordValue.meeting_id == meeting.id)
     return {(one.appraisee, one.record): one.value for one in session.scalars(query)}
+
+
+def record_lines(scheme: Scheme, entered: Mapping[Place, str], code: str) -> tuple[tuple[str, str], ...]:
+    """Every record of one appraisee as the papers name it, in the order of the scheme: (name, value or its default)."""
+    titles = [one.title if 0 < len(one.title) <= NAME_LENGTH else one.id for one in scheme.records]
+    names = titles if len(set(titles)) == len(titles) else [one.id for one in scheme.records]
+    return tuple(
+        (name, entered.get((code, one.id)) or one.default or ABSENT)
+        for name, one in zip(names, scheme.records, strict=True)
+    )
 
 
 def forget_strays(session: Session, who: Officer, meeting: Meeting) -> None:

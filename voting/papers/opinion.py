@@ -11,6 +11,7 @@ from voting.papers.facts import AppraiseeFigures, MarkFigures, MeetingFigures
 from voting.papers.masters import dated, fill_docx
 
 MASTER = "opinion.docx"
+MANY_RECORDS = 20
 BY_HAND = "＿＿＿＿＿＿"
 DATE_BY_HAND = "　　　　年　　月　　日"
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -118,7 +119,8 @@ def mark_cell(figures: MarkFigures | None) -> dict[str, object]:
 
 def score_sentences(appraisee: AppraiseeFigures) -> list[str]:
     """Records and intermediate values, if the scheme has any, and the final score."""
-    records = "、".join(f"“{wording.plain(title)}”为“{wording.plain(value)}”" for title, value in appraisee.records)
+    listed = appraisee.records if len(appraisee.records) <= MANY_RECORDS else ()  # of many, their sums say enough
+    records = "、".join(f"“{wording.plain(title)}”为“{wording.plain(value)}”" for title, value in listed)
     values = "、".join(f"{wording.plain(name)}{value}分" for name, value in stated(appraisee))
     parts = [f"记录事项：{records}。"] if records else []
     parts += [f"其中{values}。"] if values else []
