@@ -13,7 +13,7 @@ from tally import Source, count, explain
 from tests.tally.schemes.sample import HERE, NAMES, SCHEMES
 from tests.voting.counted import Counted
 from tests.voting.meetings import Room, make_officers
-from tests.voting.paper_reading import docx_text, overview_rows, shown
+from tests.voting.paper_reading import docx_text, open_xlsx, overview_rows, shown
 from tests.voting.test_desk_results import rows_of, text_of
 from voting.app import make_app
 from voting.meeting.drafting import find_meeting
@@ -143,3 +143,15 @@ def test_fifty_records_are_named_in_a_word_each_and_fill_no_letter(house: House)
     letter = docx_text(held.visitor(make_app(house)).post(f"/desk/{held.id}/papers/opinion/1").get_data())
     assert "不忘初心、牢记使命" not in letter
     assert "党建实绩194.00分" in letter
+
+
+def test_fifty_records_have_a_sheet_of_their_own_in_the_summary(house: House) -> None:
+    held = counted_sample(house, "party-building-county")
+    paper = held.visitor(make_app(house)).post(f"/desk/{held.id}/papers/summary").get_data()
+    assert "其余四项" not in overview_rows(paper)[0]
+    sheet = open_xlsx(paper)["记录项"]
+    table = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert table[0] == ["记录项", *(one.name for one in held.figures().appraisees)]
+    assert len(table) == 1 + 50
+    rest = next(row for row in table if row[0] and str(row[0]).startswith("其余四项"))
+    assert rest[1:] == [86, 90, 80, 70, 30, 40, 85]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from voting.papers import wording
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.summary_notes import write_explanations, write_scheme
+from voting.papers.summary_records import MANY, record_names, write_records
 from voting.papers.summary_sheets import write_sheet
 from voting.papers.workbook import Book, Cell, Page, fitting, height_of, printed
 
@@ -21,11 +22,13 @@ FOOT = "监票人：＿＿＿＿＿＿＿＿　　　　计票人：＿＿＿＿
 
 
 def summary_xlsx(meeting: MeetingFigures) -> bytes:
-    """The 汇总表 as an .xlsx: 汇总表, a sheet for each 专项, 计算说明, 方案与参数."""
+    """The 汇总表 as an .xlsx: 汇总表, a sheet for each 专项, many 记录项, 计算说明, 方案与参数."""
     book = Book(wording.plain(meeting.title))
     write_overview(book, meeting)
     for title in meeting.sheet_titles:
         write_sheet(book, meeting, title)
+    if len(record_names(meeting)) > MANY:
+        write_records(book, meeting)
     write_explanations(book, meeting)
     write_scheme(book, meeting)
     return book.close()
@@ -74,8 +77,8 @@ def headings(meeting: MeetingFigures) -> list[tuple[str, str]]:
 
 
 def record_titles(meeting: MeetingFigures) -> tuple[str, ...]:
-    """The records of the scheme, which every appraisee has alike."""
-    return tuple(title for title, _ in meeting.appraisees[0].records) if meeting.appraisees else ()
+    """The records that stand in columns of this sheet: all of them, or none where they have a sheet of their own."""
+    return names if len(names := record_names(meeting)) <= MANY else ()
 
 
 def value_names(meeting: MeetingFigures) -> tuple[str, ...]:
