@@ -14,9 +14,11 @@ from tally.figured_words import equated, figured_leaf, value_words, worked_value
 from tally.figures import fixed
 from tally.grading import SENSITIVE
 from tally.result import AppraiseeResult, Result
-from tally.scheme import Rule, Scheme
+from tally.scheme import Record, Rule, Scheme
 from tally.scheme_names import SCORE
 from tally.syntax import Node, VoteBase
+
+MANY = 8  # more records than this are told in one breath: their figures stand in the formula again
 
 
 def explain(result: Result, appraisee_id: str, by_class: bool = True) -> list[str]:
@@ -50,12 +52,18 @@ def _ballots(result: Result, one: AppraiseeResult) -> Iterator[str]:
 
 
 def _records(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:
-    for record in scheme.records:
-        entered = one.records.get(record.id)
-        points = one.graded.scored.facts.numbers[record.id]
-        worth = f"，计{number_words(points)}分" if points is not None and record.choices else ""
-        how = f"{record.default}（未录入，按默认）" if entered is None else entered
-        yield f"记录项“{record.id}”：{how}{worth}。"
+    said = {record.id: _record(record, one) for record in scheme.records}
+    if len(said) > MANY:
+        yield f"记录项共{len(said)}项：{'；'.join(f'“{id}”{value}' for id, value in said.items())}。"
+        return
+    yield from (f"记录项“{id}”：{value}。" for id, value in said.items())
+
+
+def _record(record: Record, one: AppraiseeResult) -> str:
+    entered, points = one.records.get(record.id), one.graded.scored.facts.numbers[record.id]
+    worth = f"，计{number_words(points)}分" if points is not None and record.choices else ""
+    how = f"{record.default}（未录入，按默认）" if entered is None else entered
+    return f"{how}{worth}"
 
 
 def _formula(scheme: Scheme, one: AppraiseeResult) -> Iterator[str]:

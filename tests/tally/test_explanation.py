@@ -172,3 +172,10 @@ def test_points_that_nothing_reads_are_not_explained() -> None:
 
 def test_an_edge_that_has_to_be_worked_out_is_worked_out() -> None:
     said(sample_result("county-secretary"), "V04", "名次（5）不超过先进名额（3）× 差额倍数（1.5）（即4.5）：不成立")
+
+
+def test_many_records_are_told_in_one_breath() -> None:
+    lines = explain(sample_result("party-building-county"), "C4")
+    (records,) = [line for line in lines if line.startswith("记录项")]
+    assert records.startswith("记录项共50项：“城市区”是；“无乡镇”是；“专项_组织领导”2；")
+    assert "；“加分”不加分（未录入，按默认），计0分；" in records

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
+from tally.expression_words import condition_words
 from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting import confirming
@@ -98,6 +99,7 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
             return instead
         person = person_at(figures, place)
         remarks = remarks_about(the_house(), officer(), meeting.id, figures, person.figures.id)
+        scheme = scheme_of(meeting)
         return render_template(
             "desk/appraisee.html",
             meeting=meeting,
@@ -107,7 +109,7 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
             one=person.figures,
             form=form or _filled(session, meeting, figures, person),
             grades=[("", _("请选择")), *((name, name) for name in figures.grade_names)],
-            lines={line.name: line.text for line in scheme_of(meeting).formula},
+            lines={line.name: condition_words(scheme, line.expression.root) for line in scheme.formula},
             tied=tied_with(figures, person),
             steps=[step_of(line) for line in person.figures.explanation],
             remarks=remarks,
