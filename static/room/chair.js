@@ -6,6 +6,7 @@ import { valueAt } from "../kit/live.js";
 const FRESH_MS = 700; // longer than a double click
 let state = null;
 let meaning = null;
+let since = 0;
 document.addEventListener("live:state", (event) => { state = event.detail; });
 
 /* data-ask: while the path in data-ask-when holds something, the question is put instead of sending. */
@@ -17,14 +18,21 @@ document.addEventListener("submit", (event) => {
   if (dialog && !dialog.open) dialog.showModal();
 }, true);
 
-/* A button that means something new does not take a press for its first moment. */
+/* A button that means something new does not take a press for its first moment, however often it is drawn meanwhile.
+   Until this script has run the style sheet sees to that: .is-known ends its animation. */
 function freshen() {
   const act = document.getElementById("act");
-  if (!act || act.dataset.act === meaning) return;
-  meaning = act.dataset.act;
-  act.setAttribute("aria-disabled", "true");
-  act.classList.add("is-fresh");
-  setTimeout(() => { act.removeAttribute("aria-disabled"); act.classList.remove("is-fresh"); }, FRESH_MS);
+  if (!act) return;
+  if (act.dataset.act !== meaning) {
+    meaning = act.dataset.act;
+    since = performance.now();
+  }
+  const left = since + FRESH_MS - performance.now(), fresh = left > 0;
+  if (fresh) setTimeout(freshen, left);
+  act.classList.toggle("is-fresh", fresh);
+  act.classList.toggle("is-known", !fresh);
+  if (fresh) act.setAttribute("aria-disabled", "true");
+  else if (!act.hasAttribute("aria-busy")) act.removeAttribute("aria-disabled");
 }
 
 document.addEventListener("click", (event) => {

@@ -36,6 +36,7 @@ class Hall:
             page.get_by_label("用户名").fill(LOGINS[side])
             page.get_by_label("密码").fill(PASSWORD)
             page.get_by_role("button", name="登录").click()
+            page.wait_for_url(f"**/{side}/{self.room.meeting_id}{path}")  # whole, with its scripts
         return page
 
     def well(self) -> None:

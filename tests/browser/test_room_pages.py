@@ -20,7 +20,7 @@ from voting.meeting.opening import open_house
 from voting.meeting.projector import announce
 from voting.storage.registry import Appraisee
 
-ACT = "#act:not([aria-disabled])"
+ACT = "#act.is-known"
 SEATS = {"A": 5, "B": 5, "C": 12}
 
 
@@ -75,7 +75,16 @@ FITS = """() => {
 def fits(page: Page) -> None:
     """Nothing of a projector's picture is cut off, or overlaps the strip below it or the foot."""
     page.evaluate("document.fonts.ready.then(() => true)")
-    assert page.evaluate(FITS) == []
+    comes_right(page, FITS)
+
+
+def comes_right(page: Page, faults: str) -> None:
+    """The page has none of these faults once what moves has come to rest; else those that are left."""
+    for _ in range(50):
+        if page.evaluate(faults) == []:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate(faults) == []
 
 
 def test_the_projector_moves_by_itself_with_every_act_and_every_ballot(hall: Hall) -> None:
@@ -99,8 +108,8 @@ def test_the_projector_moves_by_itself_with_every_act_and_every_ballot(hall: Hal
     fits(screen)
     root = room.close(1)
     expect(screen.locator(".number-value")).to_have_text(["22", "22", "21", "21"])
-    shown = "".join(screen.locator(".root span").all_text_contents())
-    assert shown.lower() == root
+    groups = [root[place : place + 4] for place in range(0, 64, 4)]
+    expect(screen.locator(".root span")).to_have_text(groups, ignore_case=True)
     expect(screen.locator(".next")).to_contain_text("第2支部书记")
     fits(screen)
 
@@ -190,7 +199,47 @@ def test_a_double_click_does_not_do_the_act_after_it(hall: Hall) -> None:
     expect(chair.locator(".act-warn")).to_be_hidden()  # until all are seen to have joined the page still moves
     chair.locator("#act").dblclick(delay=40)
     act(chair, "close-1")
-    assert hall.page("chair").locator(".agenda-open").count() == 1
+    expect(hall.page("chair").locator(".agenda-open")).to_have_count(1)
+
+
+def test_a_press_before_the_script_has_run_is_not_taken(hall: Hall) -> None:
+    """The second press of a double click on a slow machine: the next act is painted before room/chair.js has come."""
+    chair = hall.page("chair")
+    chair.route("**/room/chair.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    chair.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { window.first = getComputedStyle(act).pointerEvents; })"
+    )
+    chair.reload()
+    assert chair.evaluate("window.first") == "none"
+    expect(chair.locator("#act")).to_have_css("pointer-events", "auto")
+
+
+def test_a_new_act_is_not_taken_before_its_moment_is_over_though_the_page_is_drawn_again(hall: Hall) -> None:
+    chair = hall.page("chair")
+    act(chair, "begin")
+    again = "document.dispatchEvent(new CustomEvent('live:fragment', { detail: document.body }))"
+    drawn = (
+        f"() => {{ act.outerHTML = act.outerHTML.replace('begin', 'open-1'); {again}; act.outerHTML += ''; {again}; }}"
+    )
+    chair.evaluate(drawn)
+    assert chair.evaluate("act.getAttribute('aria-disabled')") == "true"
+    act(chair, "open-1")
+
+
+def test_the_press_that_opens_a_question_does_not_answer_it(hall: Hall) -> None:
+    """A question comes up under the finger of a double click."""
+    room = hall.room
+    room.begin()
+    for number in (1, 2):
+        room.open(number, consent=True)
+        room.close(number)
+    chair = hall.page("chair")
+    act(chair, "count")
+    yes = chair.locator("#ask-count button[type=submit]")
+    opened = "yes => { act.click(); return getComputedStyle(yes).pointerEvents; }"
+    assert yes.evaluate(opened) == "none"
+    yes.click()
+    act(chair, "sign")
 
 
 def test_a_press_in_the_first_moment_of_a_new_act_is_not_taken(hall: Hall) -> None:
@@ -201,8 +250,8 @@ def test_a_press_in_the_first_moment_of_a_new_act_is_not_taken(hall: Hall) -> No
     press = "() => document.getElementById('act').click()"
     chair.evaluate(f"document.addEventListener('live:fragment', {press}, {{ once: true }})")
     hall.room.begin()
-    act(chair, "open-1")
-    assert chair.locator(".agenda-open").count() == 0
+    act(chair, "open-1")  # its first moment is over: what it took would have been sent
+    expect(hall.page("chair").locator(".agenda-waiting")).to_have_count(2)
 
 
 def test_few_phones_need_the_box_ticked_in_the_question(hall: Hall) -> None:
@@ -260,7 +309,7 @@ def test_the_chair_can_do_everything_on_a_phone_and_a_tablet(hall: Hall, size: t
     phones = room.joined_phones()
     for kind in ("begin", "open-1", "close-1", "open-2"):
         act(chair, kind)
-        assert chair.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        comes_right(chair, "document.documentElement.scrollWidth > innerWidth ? ['too wide'] : []")
         expect(chair.locator("#act")).to_be_in_viewport()
         if kind == "close-1":
             vote_all(phones, 1, "01", ["好"] * 22)
@@ -278,7 +327,7 @@ def test_the_officers_pages_can_be_used_without_eyes(hall: Hall, side: str, path
     hall.room.close(1)
     page = hall.page(side, path=path)
     expect(page.locator("main")).to_be_visible()
-    page.wait_for_timeout(900)  # the big act is greyed for its first moment
+    expect(page.locator("#act:not(.is-known)")).to_have_count(0)  # the big act is greyed for its first moment
     found = Axe().run(page)
     serious = [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
     assert serious == [], found.generate_report()
