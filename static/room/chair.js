@@ -18,6 +18,41 @@ document.addEventListener("submit", (event) => {
   if (dialog && !dialog.open) dialog.showModal();
 }, true);
 
+/* Before an act is sent the server is asked whether it is there: else a lost network would take the page away, and
+   with it every number on it, in front of the whole room. */
+const REACH_MS = 5000;
+const asked = new WeakSet(), reached = new WeakSet();
+
+async function reach(form, button) {
+  const offline = document.querySelector("[data-offline]"), region = document.querySelector("[data-live-state]");
+  const abort = new AbortController(), timer = setTimeout(() => abort.abort(), REACH_MS);
+  asked.add(form);
+  if (button) button.setAttribute("aria-busy", "true");
+  try {
+    await fetch(region.dataset.liveState, { method: "HEAD", cache: "no-store", redirect: "manual", signal: abort.signal });
+    reached.add(form);
+    offline.hidden = true;
+    if (document.contains(form)) form.requestSubmit(button);
+  } catch (error) {
+    const dialog = form.closest("dialog");
+    if (dialog) dialog.close();
+    offline.hidden = false;
+    offline.scrollIntoView({ block: "nearest" });
+  } finally {
+    clearTimeout(timer);
+    if (button) button.removeAttribute("aria-busy");
+    asked.delete(form);
+    reached.delete(form);
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.hasAttribute("data-free") || reached.has(form)) return;
+  event.preventDefault();
+  if (!asked.has(form)) reach(form, event.submitter);
+}, true);
+
 /* A button that means something new does not take a press for its first moment, however often it is drawn meanwhile.
    Until this script has run the style sheet sees to that: .is-known ends its animation. */
 function freshen() {

@@ -33,15 +33,20 @@ class Hall:
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.goto(f"{self.base}/{side}/{self.room.meeting_id}{path}")
         if side in LOGINS:
-            page.get_by_label("用户名").fill(LOGINS[side])
-            page.get_by_label("密码").fill(PASSWORD)
-            page.get_by_role("button", name="登录").click()
+            log_in(page, side)
             page.wait_for_url(f"**/{side}/{self.room.meeting_id}{path}")  # whole, with its scripts
         return page
 
     def well(self) -> None:
         """Fail if any page has complained."""
         assert self.complaints == []
+
+
+def log_in(page: Page, side: str) -> None:
+    """Fill in the log-in that the page shows, and send it."""
+    page.get_by_label("用户名").fill(LOGINS[side])
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
 
 
 @contextmanager

@@ -131,6 +131,40 @@ def test_every_button_pressed_twice_does_its_act_once_and_complains_of_nothing(s
     twice(chair, "/chair/{id}/release")
 
 
+def test_the_chair_changes_the_order_and_lets_the_room_rest_with_buttons(stage: Stage) -> None:
+    chair, hall = stage.visitor("chair"), stage.visitor()
+    assert 'data-dialog-open="ask-move-' not in chair.text("/chair/{id}"), "nothing is held yet"
+    chair.pressed("/chair/{id}/begin")
+    assert "开启“第2支部书记”一轮" in chair.pressed("/chair/{id}/rounds/1/move", to="last")
+    assert "请选择“提到下一个”或“推到最后”" in chair.pressed("/chair/{id}/rounds/1/move")
+    assert "投影上正显示“会议休息”" in chair.pressed("/chair/{id}/pause", on="1")
+    assert "会议休息" in hall.text("/screen/{id}")
+    assert "投影上正显示" not in chair.pressed("/chair/{id}/pause", on="0")
+    assert "调整议程" in stage.visitor("scrutineer").text("/watch/{id}/log")
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/chair/{id}/rounds/1/close", "/chair/{id}"),
+        ("/chair/{id}/seats/1", "/chair/{id}"),
+        ("/watch/{id}/release", "/watch/{id}"),
+    ],
+)
+@pytest.mark.parametrize("csrf", [False, True])
+def test_a_button_pressed_after_the_log_in_was_lost_leads_to_it_and_back(
+    stage: Stage, path: str, back: str, csrf: bool
+) -> None:
+    """With the cookie goes the form's token, too: that must not be a page about forgery."""
+    stage.app.config["WTF_CSRF_ENABLED"] = csrf
+    stranger = stage.visitor()
+    answer = stranger.press(path)
+    assert answer.status_code == 302
+    place = back.format(id=stage.room.meeting_id).replace("/", "%2F")
+    assert answer.headers["Location"].replace("/", "%2F").endswith(f"next={place}")
+    assert "刚才按的一步没有做" in stranger.text(answer.headers["Location"])
+
+
 def test_closing_early_comes_back_with_the_question_open_and_the_number_in_it(stage: Stage) -> None:
     chair = stage.visitor("chair")
     stage.room.begin()

@@ -34,6 +34,18 @@ def standing_rounds(meeting: Meeting) -> list[AgendaRound]:
     return [one for one in used_rounds(meeting) if one.state != "void"]
 
 
+def waiting_rounds(meeting: Meeting) -> list[AgendaRound]:
+    """The rounds still to be opened, the next one first."""
+    return [one for one in used_rounds(meeting) if one.state == "waiting"]
+
+
+def arrange(meeting: Meeting, waiting: Sequence[AgendaRound]) -> None:
+    """Number the agenda anew: what has been held in the order it was, then `waiting` as given."""
+    held = [one for one in used_rounds(meeting) if one.state != "waiting"]
+    for place, one in enumerate([*held, *waiting], 1):
+        one.position = place
+
+
 def people_of(meeting: Meeting, one: AgendaRound) -> list[Appraisee]:
     """The appraisees of a round, in the order of the agenda."""
     by_code = {person.code: person for person in meeting.appraisees}

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from voting.errors import NeedsConsent, WrongState
-from voting.meeting.agenda import used_rounds
+from voting.meeting.agenda import used_rounds, waiting_rounds
 from voting.meeting.cards import signatures
 from voting.meeting.disclosure import released_figures
 from voting.meeting.drafting import find_meeting, scheme_of
@@ -43,6 +43,7 @@ def chair_state(house: House, session: Session, meeting: Meeting, address: str) 
     structure["spares"] = len(_spares(meeting))
     opened, due, latest = current_round(meeting), next_round(meeting), latest_round(meeting)
     structure["next"] = round_line(meeting, due) if due else None
+    structure["movable"] = _movable(meeting)
     if latest and latest.state == "closed":
         structure["latest"] = {**round_line(meeting, latest), "proof": proof(house, session, meeting, latest)}
     watched = opened or due or latest
@@ -104,6 +105,12 @@ def _act_after_count(house: House, session: Session, meeting: Meeting) -> State:
     except WrongState as refusal:
         return {"kind": "allow_small", "why": refusal.message}
     return {"kind": "released"}
+
+
+def _movable(meeting: Meeting) -> list[int]:
+    """The numbers of the rounds whose order may still be changed, the next first; none where there is no choice."""
+    waiting = waiting_rounds(meeting) if meeting.state == "in_session" else []
+    return [one.number for one in waiting] if len(waiting) > 1 else []
 
 
 def _spares(meeting: Meeting) -> list[AgendaRound]:

@@ -55,12 +55,14 @@ def released_figures(house: House, session: Session, meeting: Meeting) -> Meetin
 def merged_groups(result: Mapping[str, Any], classes: Sequence[str], k: int) -> tuple[tuple[str, ...], ...] | None:
     """Group the classes until every group has k ballots for every appraisee; None with fewer than k in all.
 
+    Whom nobody voted on, because he never came, gives nobody away.
+
     The smallest joins the next smallest, as on the ballots themselves, and the groups are the same for all
     appraisees: otherwise two of them could be subtracted. A group is in the order of the scheme; a class that
     cast no ballot at all stands in none.
     """
     people = result["appraisees"]
-    if people and has_votes(result) and min(sum(covering(one, name) for name in classes) for one in people) < k:
+    if people and has_votes(result) and fewest_ballots(result, classes) < k:
         return None
     sizes: dict[tuple[str, ...], int] = {(name,): fewest_ballots(result, (name,)) for name in classes}
     sizes = {group: size for group, size in sizes.items() if size}

@@ -42,7 +42,9 @@ class House:
     news: News = field(default_factory=News)
     one_at_a_time: Lock = field(default_factory=Lock)  # the chair's acts: two of them never cross
     polls: dict[tuple[int, int], Poll] = field(default_factory=dict)
-    announced: dict[int, int] = field(default_factory=dict)  # meeting → the round whose speaker was called up
+    announced: dict[int, int] = field(
+        default_factory=dict
+    )  # meeting → the round whose speaker was called up; 0: it rests
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -33,6 +33,8 @@ from voting.meeting.states import require_state
 from voting.meeting.turnout import turnout
 from voting.storage.registry import AgendaRound, Meeting, Officer
 
+PAUSE = 0  # called up in place of a round: nobody speaks, the meeting rests
+
 
 def announce(house: House, who: Officer, meeting_id: int, number: int) -> None:
     """Call up the speaker of the next round on the projector. Nothing of it is kept: it is of this moment only."""
@@ -48,10 +50,27 @@ def announce(house: House, who: Officer, meeting_id: int, number: int) -> None:
     house.news.ring("room", meeting_id)
 
 
+def pause(house: House, who: Officer, meeting_id: int, is_on: bool) -> None:
+    """Show the room that the meeting rests, or take that back; opening a round ends it. Nothing of it is kept."""
+    if who.role != "chair":
+        raise NotAllowed("投影由主持人登录后切换。")
+    with house.reading() as session:
+        meeting = find_meeting(session, meeting_id)
+        require_state(meeting, "in_session")
+        opened = current_round(meeting)
+        if is_on and opened is not None:
+            raise WrongState(f"“{opened.title}”一轮还在投票，请先结束投票再休息。")
+    if is_on:
+        house.announced[meeting_id] = PAUSE
+    else:
+        house.announced.pop(meeting_id, None)
+    house.news.ring("room", meeting_id)
+
+
 def screen_state(house: House, session: Session, meeting: Meeting) -> State:
     """The whole picture of the projector; `phase` says which one it is.
 
-    preparing, joining, speaking, open, closed, void, unvoted, releasing, withheld, results.
+    preparing, joining, speaking, pause, open, closed, void, unvoted, releasing, withheld, results.
     """
     structure = {"meeting": identity(meeting), "notices": [one.title for one in rounds_to_rerun(meeting)]}
     if meeting.state == "draft":
@@ -66,6 +85,8 @@ def _before_the_count(house: House, session: Session, meeting: Meeting, structur
     structure["next"] = round_line(meeting, due) if due else None
     if opened:
         return _open(house, session, meeting, opened, structure)
+    if house.announced.get(meeting.id) == PAUSE:
+        return versioned({**structure, "phase": "pause"}, {})
     if due and house.announced.get(meeting.id) == due.number:
         return _with_turnout(house, session, meeting, due, {**structure, "phase": "speaking"})
     if latest is None:

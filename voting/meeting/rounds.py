@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from voting.errors import NeedsConsent, NotAllowed, NotFound, WrongState
-from voting.meeting.agenda import used_rounds
+from voting.meeting.agenda import arrange, waiting_rounds
 from voting.meeting.audit import note
 from voting.meeting.box import CLOSED, OPEN, VOID
 from voting.meeting.cards import hand_out
@@ -48,15 +48,16 @@ def open_round(house: House, who: Officer, meeting_id: int, number: int, consent
     """
     with house.one_at_a_time:
         with house.reading() as session:
-            meeting, one = _round(session, who, meeting_id, number)
+            meeting, one = round_held_by(session, who, meeting_id, number)
             _require_next(meeting, one)
             small = small_classes(session, meeting, one)
             _require_consent(meeting, small, consent)
             poll, size, k = poll_of(session, meeting, one), size_of(meeting, one), meeting.k
         house.box.open_round((meeting_id, number), size, k)
         house.polls[meeting_id, number] = poll
+        house.announced.pop(meeting_id, None)
         with house.writing() as session:
-            meeting, one = _round(session, who, meeting_id, number)
+            meeting, one = round_held_by(session, who, meeting_id, number)
             hand_out(session, meeting)
             one.state = OPEN
             note(session, who.name, "开启投票", meeting.id, round=number, title=one.title, small=small)
@@ -67,13 +68,13 @@ def close_round(house: House, who: Officer, meeting_id: int, number: int) -> str
     """Close an open round for good; return its root. What was recorded before counts, nothing after."""
     with house.one_at_a_time:
         with house.reading() as session:
-            _, one = _round(session, who, meeting_id, number)
+            _, one = round_held_by(session, who, meeting_id, number)
             if one.state != OPEN:
                 raise WrongState("这一轮没有开启，不能结束。请刷新页面查看最新状态。")
         root = house.box.close_round((meeting_id, number))
         house.polls.pop((meeting_id, number), None)
         with house.writing() as session:
-            meeting, one = _round(session, who, meeting_id, number)
+            meeting, one = round_held_by(session, who, meeting_id, number)
             one.state = CLOSED
             note(session, who.name, "结束投票", meeting.id, round=number, title=one.title, root=root)
     house.news.rounds_changed(meeting_id)
@@ -86,22 +87,22 @@ def void_round(house: House, who: Officer, meeting_id: int, number: int, reason:
         raise WrongState("请写明作废本轮的原因，它会写入会议记录。")
     with house.one_at_a_time:
         with house.reading() as session:
-            _, one = _round(session, who, meeting_id, number)
+            _, one = round_held_by(session, who, meeting_id, number)
             if one.state not in (OPEN, CLOSED):
                 raise WrongState("只有已开启或已结束的轮次可以作废。")
         house.box.void_round((meeting_id, number))
         house.polls.pop((meeting_id, number), None)
         with house.writing() as session:
-            meeting, one = _round(session, who, meeting_id, number)
+            meeting, one = round_held_by(session, who, meeting_id, number)
             one.state = VOID
             note(session, who.name, "作废轮次", meeting.id, round=number, title=one.title, reason=reason.strip())
     house.news.rounds_changed(meeting_id)
 
 
 def rerun_round(house: House, who: Officer, meeting_id: int, number: int) -> int:
-    """Put a spare round on the agenda in place of a void one; return the spare's number."""
+    """Put a spare round on the agenda for a void one, to be held next; return the spare's number."""
     with house.writing() as session:
-        meeting, one = _round(session, who, meeting_id, number)
+        meeting, one = round_held_by(session, who, meeting_id, number)
         if one.state != VOID:
             raise WrongState("只有作废的轮次可以重投。")
         if any(other.reruns == number for other in meeting.rounds):
@@ -109,8 +110,9 @@ def rerun_round(house: House, who: Officer, meeting_id: int, number: int) -> int
         spare = next((other for other in meeting.rounds if other.spare and not other.codes), None)
         if spare is None:
             raise WrongState("备用轮次已用完，本次会议不能再重投，请改用纸质票或另行开会。")
+        due = waiting_rounds(meeting)
         spare.codes, spare.title, spare.reruns = list(one.codes), f"{one.title}（重投）", number
-        spare.position = one.position
+        arrange(meeting, [spare, *due])
         note(session, who.name, "安排重投", meeting.id, round=number, spare=spare.number)
         chosen = spare.number
     house.news.rounds_changed(meeting_id)
@@ -119,7 +121,7 @@ def rerun_round(house: House, who: Officer, meeting_id: int, number: int) -> int
 
 def next_round(meeting: Meeting) -> AgendaRound | None:
     """The round to be opened next, in the order of the agenda; None when all are done."""
-    return next((one for one in used_rounds(meeting) if one.state == "waiting"), None)
+    return next(iter(waiting_rounds(meeting)), None)
 
 
 def current_round(meeting: Meeting) -> AgendaRound | None:
@@ -150,7 +152,8 @@ def poll_of(session: Session, meeting: Meeting, one: AgendaRound) -> Poll:
     return Poll(meeting.id, one.number, fingerprint, tuple(one.codes), scheme, meeting.remarks, moduli)
 
 
-def _round(session: Session, who: Officer, meeting_id: int, number: int) -> tuple[Meeting, AgendaRound]:
+def round_held_by(session: Session, who: Officer, meeting_id: int, number: int) -> tuple[Meeting, AgendaRound]:
+    """The round that the chair `who` acts on, and its meeting; raises NotAllowed, NotFound, WrongState."""
     if who.role != "chair":
         raise NotAllowed("轮次由主持人登录后开启和结束。")
     meeting = find_meeting(session, meeting_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,6 +13,7 @@ from voting.meeting.house import House
 from voting.storage.registry import Officer
 
 csrf = CSRFProtect()
+BUTTONS_STAND_ON = {"chair": "chair.pages.control", "watch": "watch.pages.show"}  # nothing is typed there that is lost
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -62,10 +63,25 @@ def guard(app: Flask) -> None:
         if audience in OPEN:
             return None
         if g.officer is None:
-            return redirect(url_for("entrance.log_in", next=request.full_path if request.method == "GET" else None))
+            return to_log_in(audience)
         if g.officer.role not in ROLES[audience]:
             raise NotAllowed(_("您的账号不能打开这个页面。请用相应角色的账号登录。"))
         return None
+
+
+def to_log_in(audience: str) -> AnyResponse:
+    """Lead to the log-in, and from there back: to the page asked for, or to the one whose button was pressed."""
+    back = request.full_path if request.method != "POST" else None
+    meeting_id = (request.view_args or {}).get("meeting_id")
+    if back is None and meeting_id is not None and audience in BUTTONS_STAND_ON:
+        back = url_for(BUTTONS_STAND_ON[audience], meeting_id=meeting_id)
+        flash(_("登录已失效，刚才按的一步没有做。请重新登录，登录后回到原来的页面，再按一次。"), "warning")
+    return redirect(url_for("entrance.log_in", next=back))
+
+
+def has_lost_log_in(audience: str) -> bool:
+    """Whether a button was pressed on a page that follows the room, and nobody is logged in any more."""
+    return audience in BUTTONS_STAND_ON and _logged_in() is None
 
 
 def _logged_in() -> Officer | None:

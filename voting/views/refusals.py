@@ -8,9 +8,12 @@ from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from voting import errors
+from voting.audience import audience_of
 from voting.errors import Refused
+from voting.views.access import has_lost_log_in, to_log_in
 
 STATUS = {
     errors.NotFound: 404,
@@ -36,7 +39,10 @@ def answer_refusals(app: Flask) -> None:
         return _answer(refusal.message, STATUS.get(type(refusal), 400), refusal.code, getattr(refusal, "lines", ()))
 
     @app.errorhandler(CSRFError)
-    def forged(_fault: CSRFError) -> Answer:
+    def forged(_fault: CSRFError) -> Answer | AnyResponse:
+        audience = audience_of(app, request.endpoint) if request.endpoint else ""
+        if has_lost_log_in(audience):
+            return to_log_in(audience)
         return _answer(_("页面已过期，没有保存。请返回上一页、刷新后再提交一次。"), 400, "expired")
 
     @app.errorhandler(HTTPException)

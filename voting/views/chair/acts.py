@@ -15,8 +15,9 @@ from voting.meeting import rounds
 from voting.meeting.control import close_when_sure
 from voting.meeting.counting import count_meeting
 from voting.meeting.drafting import find_meeting
-from voting.meeting.projector import announce
+from voting.meeting.projector import announce, pause
 from voting.meeting.releasing import allow_small, sign_release
+from voting.meeting.reordering import move_round
 from voting.storage.registry import AgendaRound, Meeting, Officer
 from voting.views.access import officer, the_house
 from voting.views.acts import do
@@ -38,6 +39,13 @@ def begin(meeting_id: int) -> Response:
 def call_up(meeting_id: int, number: int) -> Response:
     """Show the next speaker on the projector."""
     return _do(meeting_id, partial(announce, the_house(), officer(), meeting_id, number))
+
+
+@views.post("/<int:meeting_id>/pause")
+@serves("chair")
+def rest(meeting_id: int) -> Response:
+    """Show the room that the meeting rests, or that it goes on."""
+    return _do(meeting_id, partial(pause, the_house(), officer(), meeting_id, request.form.get("on") == "1"))
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/open")
@@ -72,6 +80,13 @@ def rerun_round(meeting_id: int, number: int) -> Response:
     """安排重投 with a spare."""
     act = partial(rounds.rerun_round, the_house(), officer(), meeting_id, number)
     return _do(meeting_id, partial(_once, act, partial(_is_rerun, meeting_id, number)))
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/move")
+@serves("chair")
+def move(meeting_id: int, number: int) -> Response:
+    """调整议程: hold a round next, or last."""
+    return _do(meeting_id, partial(move_round, the_house(), officer(), meeting_id, number, request.form.get("to", "")))
 
 
 @views.post("/<int:meeting_id>/count")
