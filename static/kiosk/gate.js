@@ -18,6 +18,13 @@
       ? refuse("This tablet cannot be used", "Its browser is too old. Staff: use another tablet, or a laptop.")
       : refuse("这台平板不能用", "浏览器版本太旧。请工作人员换一台平板或笔记本电脑。");
   }
+  var opening = app.firstChild; // stands until the app has drawn its first screen
+  window.addEventListener("error", function () {
+    if (app.firstChild === opening) {
+      if (english) refuse("The page does not start", "Please reload it. Staff: if that does not help, use another tablet.");
+      else refuse("页面打不开", "请刷新一次。还是不行的，请工作人员换一台平板或笔记本电脑。");
+    }
+  });
   var script = document.createElement("script");
   script.src = me.getAttribute("data-app");
   script.onerror = function () {
