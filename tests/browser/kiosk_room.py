@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -108,7 +109,9 @@ class Tablet:
         self.tap("填好了，去核对")
         self.tap("确认提交")
         self.sees("已计入")
-        return (self.page.locator(".number").text_content() or "").replace(" ", "")
+        number = self.page.locator(".number")
+        expect(number).to_have_text(re.compile("^[0-9A-F]{4} [0-9A-F]{4}$"))
+        return (number.text_content() or "").replace(" ", "")
 
     def traces(self) -> str:
         """Everything a page leaves where the next voter could find it."""

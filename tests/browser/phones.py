@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -92,6 +92,14 @@ class Phone:
         """What is kept under a round's name, read; None where there is nothing."""
         found = [value for key, value in self.kept().items() if key.endswith(f"/{number}/{name}")]
         return json.loads(found[0]) if found else None
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something outside the page has come about, as a ballot in the box."""
+        for _ in range(600):
+            if condition():
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("it did not come about in half a minute")
 
     def well(self) -> None:
         """Fail if a script of the page has failed."""

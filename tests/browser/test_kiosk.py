@@ -299,7 +299,7 @@ def test_nothing_is_claimed_before_the_ballot_is_submitted(hall: Hall) -> None:
     assert [name for name in asked if name in ("claim", "cast")] == ["claim", "cast"]
 
 
-@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (1024, 768)])
 def test_every_screen_passes_axe_and_needs_no_sideways_scrolling(hall: Hall, size: tuple[int, int]) -> None:
     tablet = hall.tablet
     tablet.page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -308,6 +308,7 @@ def test_every_screen_passes_axe_and_needs_no_sideways_scrolling(hall: Hall, siz
         assert faults(tablet) == [], what
         assert tablet.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), what
 
+    tablet.sees("现在没有开启的投票")
     look("waiting")
     hall.room.open(1, consent=True)
     tablet.sees("先点票号开头的票类")
@@ -316,18 +317,23 @@ def test_every_screen_passes_axe_and_needs_no_sideways_scrolling(hall: Hall, siz
     box = tablet.page.get_by_role("button", name="下一步").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= size[1], "the keys and the way on are on one screen"
+    if size[0] > size[1]:
+        rows = tablet.page.locator(".slot").evaluate_all("all => new Set(all.map((one) => one.offsetTop)).size")
+        assert rows == 1, "the code stands in one line, as on the card"
     look("code")
     tablet.tap("下一步")
     tablet.sees("抓基层党建工作责任")
     look("marking")
     tablet.mark("好", "好", "弃权")
     tablet.tap("填好了，去核对")
+    tablet.sees("还没有提交")
     look("lookover")
     tablet.tap("确认提交")
     tablet.sees("查票号")
     look("counted")
     tablet.tap("好了，清屏")
     tablet.tap("查票")
+    tablet.sees("8 位查票号")
     look("check")
 
 

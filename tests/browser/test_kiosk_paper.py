@@ -173,15 +173,21 @@ def test_the_screens_pass_axe(table: Table) -> None:
         found = Axe().run(table.page).response["violations"]
         assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == [], what
 
+    table.tablet.sees("取一张留作纸质票的票卡")
     look("card")
     table.read_twice(("好", "较好", "弃权"), ("好", "一般", "弃权"))
+    table.tablet.sees("有 1 处两遍不一致")
     look("differ")
     table.tablet.tap(f"改{SECOND}的")
+    table.tablet.sees(f"改 {SECOND} 录的")
     look("reading")
     table.tablet.mark("好", "较好")
     table.tablet.tap("改好了，再比一次")
+    table.tablet.sees("两遍完全一致")
     look("agree")
+    table.page.once("dialog", lambda asked: asked.accept())  # the browser asks: a ballot is half entered
     table.page.get_by_role("link", name="结束录入").click()
+    expect(table.page.get_by_label("计票人甲")).to_be_visible()
     look("seats")
 
 
@@ -192,19 +198,21 @@ def test_points_are_typed_item_by_item(house: House, browser: Browser) -> None:
     with serving(house) as base:
         table = Table(Tablet(browser, base), room).set_up()
         table.tablet.enter(table.code, "开始录这张票")
-        for doing in ("录完了", "录完了"):
+        for reading in ("first", "second"):
             for person in range(2):
                 fields = table.page.locator("input.points")
                 fields.nth(0).fill("9")
                 table.tablet.sees("只能填 0 至 5、每 0.5 分一档的数")
-                for place in range(fields.count()):
+                expect(fields).to_have_count(20)
+                for place in range(20):
                     fields.nth(place).fill("1.50" if place else "03")
                 table.page.locator("li.item").nth(19).get_by_text("无效", exact=True).click()
                 if person == 0:
                     table.tablet.tap("下一位")
-            table.tablet.tap(doing)
-            if table.page.get_by_text(f"请交给 {SECOND}").count():
+            table.tablet.tap("录完了")
+            if reading == "first":
                 table.tablet.tap(f"我是 {SECOND}，开始录第二遍")
+                table.tablet.sees("先不看第一遍录了什么")
         table.tablet.tap("两人一致，计入")
         table.tablet.sees("已计入")
         assert table.marks() == [["3", *["1.5"] * 18, "无效"]] * 2

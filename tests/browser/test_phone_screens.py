@@ -107,7 +107,7 @@ def test_every_screen_of_a_speaker_s_round_is_fit_for_everybody(phones: Any, wid
     phone.mark(["好"])
     phone.page.locator("summary").click()
     phone.tap("填好了，去核对")
-    phone.sees("还有 2 处未填。")
+    phone.sees("请先填标红的地方")
     fit_for_everybody(phone.page)
     phone.mark(["好", "好", "弃权"])
     phone.tap("填好了，去核对")
@@ -188,7 +188,7 @@ def test_an_unmarked_sheet_is_pointed_out_and_nothing_is_sent(phones: Any) -> No
     meeting.open(1)
     phone.mark(["好"])
     phone.tap("填好了，去核对")
-    phone.sees("本页还有 2 处未填")
+    phone.sees("请先填标红的地方")
     expect(phone.page.locator("fieldset.missing")).to_have_count(2)
     expect(phone.page.locator("#live")).to_contain_text("还有 2 处未填")
     expect(phone.page.locator("fieldset").nth(1).locator("input").first).to_be_focused()
@@ -331,7 +331,7 @@ def test_the_page_is_there_in_english_and_remembers_it(phones: Any) -> None:
     phone.scan(meeting)
     phone.tap("English")
     phone.sees("Join the meeting")
-    assert phone.page.evaluate("document.documentElement.lang") == "en"
+    expect(phone.page.locator("html")).to_have_attribute("lang", "en")
     phone.page.reload()
     phone.tap("Join the meeting")
     phone.sees("Agenda")
@@ -373,7 +373,8 @@ def test_a_state_that_changes_elsewhere_does_not_disturb_who_is_writing(phones: 
     text = phone.page.locator("textarea")
     text.press_sequentially("基层")
     meeting.change(2, title="第二项")
-    phone.page.wait_for_timeout(300)
+    with phone.page.expect_response("**/v/state*"):  # the change has come, by the stream or by this
+        phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     text.press_sequentially("调研")
     expect(text).to_have_value("基层调研")
     expect(text).to_be_focused()
@@ -387,7 +388,7 @@ def test_names_are_text_and_never_markup(phones: Any) -> None:
     phone.sees("<img src=x onerror=alert(1)>")
     meeting.open(1)
     phone.sees("<b>单位</b>")
-    assert phone.page.locator("#app img").count() == 0
+    expect(phone.page.locator("#app img")).to_have_count(0)
 
 
 def test_a_mark_of_four_characters_fits_its_button(phones: Any) -> None:

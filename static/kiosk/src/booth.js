@@ -153,8 +153,12 @@ export class Booth {
   async find(number) {
     const turn = ++this.turn;
     this.show(screens.busy(w("checkBusy")), "idle");
-    const { server, meeting: { fingerprint }, state: { rounds } } = this;
-    const result = await untilAnswered(() => findBallot({ server, fingerprint, rounds, number }), {
+    const { server, meeting: { fingerprint } } = this;
+    const look = async () => {
+      const { state: { rounds } } = await server.state(fingerprint, null); // a round closed a moment ago counts too
+      return findBallot({ server, fingerprint, rounds, number });
+    };
+    const result = await untilAnswered(look, {
       stopped: () => turn !== this.turn, onTrouble: (bad) => this.bar.onLine(!bad),
     });
     if (turn !== this.turn) return;

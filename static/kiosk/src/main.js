@@ -5,6 +5,7 @@ import { button, fill, h } from "../../phone/src/dom.js";
 import { openMeeting, WrongMeeting } from "../../phone/src/meeting.js";
 import { untilAnswered } from "../../phone/src/retry.js";
 import { server } from "../../phone/src/server.js";
+import { ignoreSecondTaps } from "../../phone/src/taps.js";
 import { Booth } from "./booth.js";
 import * as screens from "./screens.js";
 import { w } from "./words.js";
@@ -52,6 +53,7 @@ async function begin() {
 
 // A page taken out of the browser's drawer is asked for again; "back" stays on this page.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
+ignoreSecondTaps(root);
 history.pushState(null, "");
 addEventListener("popstate", () => history.pushState(null, ""));
 begin();

@@ -5,6 +5,7 @@ import { fill, h } from "../../phone/src/dom.js";
 import { openMeeting, WrongMeeting } from "../../phone/src/meeting.js";
 import { untilAnswered } from "../../phone/src/retry.js";
 import { server } from "../../phone/src/server.js";
+import { ignoreSecondTaps } from "../../phone/src/taps.js";
 import { TellersDesk } from "./desk.js";
 import * as screens from "./screens.js";
 import { w } from "./words.js";
@@ -33,5 +34,6 @@ async function begin() {
   }
 }
 
+ignoreSecondTaps(root);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 begin();

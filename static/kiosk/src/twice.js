@@ -7,7 +7,7 @@ import { w } from "./words.js";
 export function giveUpButton(run) {
   const twice = (event) => {
     const pressed = event.currentTarget;
-    if (pressed.dataset.sure) return run();
+    if (pressed.dataset.sure) return event.detail > 1 ? undefined : run(); // a double click has not read the question
     pressed.dataset.sure = "1";
     pressed.textContent = w("giveUpSure");
     return undefined;

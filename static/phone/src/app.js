@@ -28,6 +28,8 @@ export class App {
     this.drawn = "";
     this.stopped = false;
     this.hurryUp = () => {};
+    this.wentBack = () => this.leaveLookOver();
+    addEventListener("popstate", this.wentBack);
   }
 
   /** The server's answer, however long it takes; the page says while there is none. */
@@ -104,6 +106,7 @@ export class App {
   /** End: nothing is asked or drawn any more. What is stored stays with the storage. */
   stop() {
     this.stopped = true;
+    removeEventListener("popstate", this.wentBack);
     if (this.feed) this.feed.stop();
   }
 
@@ -155,6 +158,25 @@ export class App {
 
   isOver(number) {
     return this.state.rounds.some(({ round, state }) => round === number && ["closed", "void"].includes(state));
+  }
+
+  /** Everything is filled in: look it over. The phone's own "back" leads from there to the form, not out of the page. */
+  lookOver(round) {
+    this.ui.lookingOver = round.round;
+    history.pushState({ lookingOver: true }, "");
+    this.draw();
+  }
+
+  /** The form again, by a button of the page. */
+  backToForm() {
+    if (history.state && history.state.lookingOver) history.back();
+    this.leaveLookOver();
+  }
+
+  leaveLookOver() {
+    if (this.ui.lookingOver === null) return;
+    this.ui.lookingOver = null;
+    this.draw();
   }
 
   /** Freeze a filled-in ballot, and from now on nothing but sending it. */
@@ -227,6 +249,7 @@ export class App {
   draw() {
     if (this.stopped) return;
     const place = route(this.seat, this.state, this.ui);
+    if (place.screen !== "waiting") this.ui.notice = ""; // said once, to whoever has just scanned again
     if (this.lingering(place)) {
       setTimeout(() => this.draw(), GREEN_FOR);
       return;

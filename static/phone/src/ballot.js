@@ -1,6 +1,7 @@
 // A ballot while it is filled in, and the slips it becomes. Plain data, no page: the kiosk fills in the same.
 //
-// One person's entry: {recused, marks: {sheet: {item or "": mark}}, agreed: {sheet: true}, reasons, remark}.
+// One person's entry: {recused, marks: {sheet: {item or "": mark}}, agreed: {sheet: true}, reasons, remark, before},
+// before: {sheet: {item: mark}} the points of a rubric that is now abstained from, for whoever thinks again.
 // A rubric starts at full marks, which is a suggestion, never a mark: it counts once the voter has agreed to it.
 
 import { toHex, randomBytes } from "./bytes.js";
@@ -44,12 +45,13 @@ export function missing(entry, sheets) {
   return sheets.filter((sheet) => !isDone(entry, sheet));
 }
 
-/** Abstain from a whole rubric sheet, or take that back. */
+/** Abstain from a whole rubric sheet, or take that back: then the points and reasons of before stand again. */
 export function abstainFromRubric(entry, sheet, abstain) {
-  const marks = suggested(sheet);
+  entry.before = entry.before || {};
+  const marks = abstain ? {} : entry.before[sheet.id] || suggested(sheet);
+  if (abstain) entry.before[sheet.id] = { ...entry.marks[sheet.id] };
   for (const item of sheet.items) entry.marks[sheet.id][item.id] = abstain ? ABSTENTION : marks[item.id];
   entry.agreed[sheet.id] = abstain;
-  if (abstain) entry.reasons[sheet.id] = {};
 }
 
 /** Whether every item of a rubric sheet is abstained from. */

@@ -32,6 +32,12 @@ export function button(label, look, onClick, attributes = {}) {
   return h("button", { type: "button", class: `button ${look}`, click: onClick, ...attributes }, label);
 }
 
+/** A name in the parts a line may break between: 阿卜杜热合曼· and 买买提依明. */
+export function inParts(name) {
+  const parts = name.match(/[^·•・]+[·•・]*|[·•・]+/g) || [];
+  return parts.length > 1 ? parts.map((part) => h("span", { class: "part" }, part)) : [name];
+}
+
 /** A heading that takes the focus when its screen appears, so that a screen reader starts there. */
 export function title(text, attributes = {}) {
   return h("h1", { tabindex: "-1", ...attributes }, text);

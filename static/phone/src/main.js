@@ -10,6 +10,7 @@ import { cardId } from "./seat.js";
 import { server } from "./server.js";
 import { browserStorage, Drawer } from "./store.js";
 import { t } from "./strings.js";
+import { ignoreSecondTaps } from "./taps.js";
 import { untilAnswered } from "./retry.js";
 import { randomBytes, toHex } from "./bytes.js";
 
@@ -107,6 +108,7 @@ function takeCharge() {
   });
 }
 
+ignoreSecondTaps(root);
 if (storage) {
   takeCharge();
   addEventListener("hashchange", () => location.hash.length > 1 && arrive());

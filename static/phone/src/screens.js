@@ -38,26 +38,19 @@ function markingAt(app, { round }) {
     round, draft, form: app.meeting.form, place: placeIn(app, round, draft), small: isSmall(app.seat, app.state, round),
     announce: app.announce,
     keep: () => app.guard(() => app.seat.keepDraft(round.round, draft)),
-    onDone: () => {
-      app.ui.lookingOver = round.round;
-      app.draw();
-    },
+    onDone: () => app.lookOver(round),
   });
 }
 
 function lookoverAt(app, { round }) {
   const draft = draftOf(app, round);
-  const back = () => {
-    app.ui.lookingOver = null;
-    app.draw();
-  };
   const change = (at) => {
     Object.assign(placeIn(app, round, draft), { at, byTable: false });
-    back();
+    app.backToForm();
   };
   return lookover({
     round, draft, form: app.meeting.form, small: isSmall(app.seat, app.state, round),
-    onChange: change, onBack: back, onSubmit: () => app.submit(round),
+    onChange: change, onBack: () => app.backToForm(), onSubmit: () => app.submit(round),
   });
 }
 
@@ -79,6 +72,7 @@ const at = {
   waiting: (app) => waiting({ state: app.state, seat: app.seat, notice: app.ui.notice }),
   counted: (app, { round }) => counted({
     round, outcome: app.seat.outcome(round.round), onOk: () => app.putAway(round, "counted"),
+    more: app.state.rounds.some((one) => one.state === "waiting" && app.seat.pass(one.round)),
   }),
   lost: (app, { round }) => lost({
     round, reason: app.seat.outcome(round.round).status, onOk: () => app.putAway(round, "lost"),

@@ -2,9 +2,9 @@
 
 import { ABSTENTION, isRubric, remarkText, rubricTotal, slipMarks } from "../ballot.js";
 import { ladder } from "../decimals.js";
-import { button, h, title } from "../dom.js";
+import { button, h, inParts, title } from "../dom.js";
 import { t } from "../strings.js";
-import { roundName } from "./waiting.js";
+import { roundLine } from "./waiting.js";
 import { promise } from "./welcome.js";
 
 function deductions(entry, sheet) {
@@ -26,7 +26,7 @@ function shown(entry, sheet) {
 
 function written(entry, form) {
   const text = form.remarks ? remarkText(entry, form.scheme.sheets) : "";
-  return text ? h("p", { class: "written" }, h("strong", {}, `${t("remark")}:`), text) : null;
+  return text ? h("p", { class: "written" }, h("strong", {}, t("remarkIs")), text) : null;
 }
 
 function changeButton(appraisee, run) {
@@ -37,7 +37,7 @@ function onePerson(appraisee, entry, form, onChange) {
   const lines = form.scheme.sheets.map((sheet) =>
     h("div", { class: "line" }, h("dt", {}, sheet.title), h("dd", {}, shown(entry, sheet))));
   return h("div", { class: "person-summary" },
-    h("div", { class: "summary-head" }, h("h2", {}, appraisee.name), changeButton(appraisee, onChange)),
+    h("div", { class: "summary-head" }, h("h2", {}, inParts(appraisee.name)), changeButton(appraisee, onChange)),
     h("dl", {}, lines), written(entry, form));
 }
 
@@ -47,7 +47,7 @@ function manyPeople(people, draft, form, onChange) {
     const entry = draft[appraisee.id];
     const remark = written(entry, form);
     return [
-      h("tr", {}, h("th", { scope: "row" }, appraisee.name), sheets.map((sheet) => h("td", {}, shown(entry, sheet))),
+      h("tr", {}, h("th", { scope: "row" }, inParts(appraisee.name)), sheets.map((sheet) => h("td", {}, shown(entry, sheet))),
         h("td", {}, changeButton(appraisee, () => onChange(i)))),
       remark ? h("tr", { class: "remark-row" }, h("td", { colspan: sheets.length + 2 }, remark)) : null,
     ];
@@ -66,7 +66,7 @@ export function lookover({ round, form, draft, small, onChange, onBack, onSubmit
     ? onePerson(people[0], draft[people[0].id], form, () => onChange(0))
     : manyPeople(people, draft, form, onChange);
   return h("section", { class: "screen lookover" },
-    h("p", { class: "round" }, `${t("roundNumber", { n: round.round })} · ${roundName(round)}`),
+    h("p", { class: "round" }, roundLine(round)),
     title(t("lookOverTitle")),
     h("p", { class: "lead" }, t("lookOverLead")),
     summary,

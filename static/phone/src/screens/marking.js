@@ -5,7 +5,7 @@ import { button, fill, h } from "../dom.js";
 import { t } from "../strings.js";
 import { person } from "./person.js";
 import { table } from "./table.js";
-import { roundName } from "./waiting.js";
+import { roundLine } from "./waiting.js";
 import { promise } from "./welcome.js";
 
 /**
@@ -111,8 +111,8 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
     else Object.assign(place, { at, byTable: false });
     draw(false);
     panel.show(true);
-    warning.textContent = sheet ? t("leftHere", { n: todo }) : t("remarkMend");
-    announce(warning.textContent);
+    warning.textContent = t(sheet ? "leftHere" : "remarkMend");
+    announce(`${left.textContent} ${warning.textContent}`);
     const first = panel.querySelector(".missing");
     first.scrollIntoView({ block: "center" });
     const input = first.querySelector("input, textarea, button");
@@ -121,7 +121,7 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
 
   draw(false);
   return h("section", { class: "screen marking" },
-    h("p", { class: "round" }, `${t("roundNumber", { n: round.round })} · ${roundName(round)}`),
+    h("p", { class: "round" }, roundLine(round)),
     small ? promise(true) : null,
     body,
     small ? null : promise(false),

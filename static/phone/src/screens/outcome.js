@@ -1,12 +1,12 @@
 // What became of a ballot: on its way, 已计入, 未计入, and the check after the round is closed. Never the marks.
 
-import { button, h, title } from "../dom.js";
+import { button, h, inParts, title } from "../dom.js";
 import { t, told } from "../strings.js";
 import { checkCard, roundName, speakerLine } from "./waiting.js";
 
 function about(round) {
   return [
-    h("p", { class: "round-name" }, `${t("roundNumber", { n: round.round })} · ${roundName(round)}`),
+    h("p", { class: "round-name" }, `${t("roundNumber", { n: round.round })} · `, inParts(roundName(round))),
     h("p", { class: "sub" }, speakerLine(round)),
   ];
 }
@@ -32,15 +32,15 @@ export function refused({ round, refusal, mendable, onMend, onRetry }) {
     mendable ? button(t("back"), "primary", onMend) : button(t("retryNow"), "primary", onRetry));
 }
 
-/** 已计入, which nobody can mistake: green, the whole screen, with round and speaker. */
-export function counted({ round, outcome, onOk }) {
+/** 已计入, which nobody can mistake: green, the whole screen, with round and speaker. `more`: rounds are to come. */
+export function counted({ round, outcome, more, onOk }) {
   return h("section", { class: "screen counted" },
     h("div", { class: "banner-good" },
       h("div", { class: "sign", "aria-hidden": "true" }, "✓"),
       title(t("recordedTitle")),
       about(round)),
     outcome.check ? checkCard(round, outcome) : h("p", { class: "lead" }, t("recordedLead")),
-    outcome.check ? null : h("p", {}, t("recordedNext")),
+    outcome.check ? null : h("p", {}, t(more ? "recordedNext" : "recordedLast")),
     button(t("ok"), "primary", onOk));
 }
 

@@ -1,7 +1,7 @@
 // One appraisee: every sheet with its marks as large buttons, 回避 for the whole person, a remark if wanted.
 
 import { ABSTENTION, isDone, isRubric, remarkLength } from "../ballot.js";
-import { h, title } from "../dom.js";
+import { h, inParts, title } from "../dom.js";
 import { t } from "../strings.js";
 import { rubric } from "./rubric.js";
 
@@ -64,7 +64,7 @@ function remark(appraisee, entry, form, onChange) {
 function head(appraisee) {
   const about = [appraisee.unit, appraisee.post].filter(Boolean).join(" · ");
   return h("header", { class: "who" },
-    title(appraisee.name),
+    title(inParts(appraisee.name)),
     about ? h("p", { class: "sub" }, about) : null,
     appraisee.in_writing ? h("p", { class: "tag" }, t("inWriting")) : null);
 }

@@ -15,7 +15,8 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   const value = h("output", { class: "value" });
   const less = button("−", "step", () => move(1), { "aria-label": t("less", { item: item.title }) });
   const more = button("+", "step", () => move(-1), { "aria-label": t("more", { item: item.title }) });
-  const abstain = h("input", { type: "checkbox", change: (event) => set(event.target.checked ? ABSTENTION : rungs[0]) });
+  let before = rungs[0]; // the points from before an abstention, for whoever thinks again
+  const abstain = h("input", { type: "checkbox", change: (event) => set(event.target.checked ? ABSTENTION : before) });
   const reason = h("input", {
     type: "text", class: "reason", maxlength: REASON_LENGTH, placeholder: t("reasonHint"),
     "aria-label": t("reasonOf", { item: item.title }), value: entry.reasons[sheet.id][item.id] || "",
@@ -32,6 +33,7 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   const move = (by) => set(rungs[rungs.indexOf(marks[item.id]) + by]);
   function show() {
     const [mark, at] = [marks[item.id], rungs.indexOf(marks[item.id])];
+    if (at >= 0) before = mark;
     value.textContent = mark === ABSTENTION ? t("abstain") : mark;
     less.disabled = at < 0 || at === rungs.length - 1;
     more.disabled = at <= 0;
@@ -40,7 +42,7 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
     row.classList.toggle("deducted", at > 0);
   }
   const row = h("li", { class: "item" },
-    h("p", { class: "item-title" }, item.title, h("small", {}, t("fullMarks", { max: item.max }))),
+    h("p", { class: "item-title" }, `${item.title} `, h("small", {}, t("fullMarks", { max: item.max }))),
     h("div", { class: "steps" }, less, value, more,
       h("label", { class: "item-abstain" }, abstain, h("span", {}, t("abstain")))),
     reason);

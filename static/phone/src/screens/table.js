@@ -2,7 +2,7 @@
 // A name opens that person's page, where 回避, remarks and rubric sheets are.
 
 import { ABSTENTION, isDone, isRubric, rubricTotal } from "../ballot.js";
-import { button, h, title } from "../dom.js";
+import { button, h, inParts, title } from "../dom.js";
 import { t } from "../strings.js";
 
 /** One tab for each sheet, with how many people are done on it. */
@@ -48,7 +48,7 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
     onChange();
   };
   const rows = people.map((appraisee, i) => h("tr", {},
-    h("th", { scope: "row" }, button(appraisee.name, "name", () => onPerson(i),
+    h("th", { scope: "row" }, button(inParts(appraisee.name), "name", () => onPerson(i),
       { "aria-label": t("openPerson", { name: appraisee.name }) })),
     cells(appraisee, draft[appraisee.id], sheet, marks, changed)));
   function show(missingToo) {

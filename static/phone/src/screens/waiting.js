@@ -1,6 +1,6 @@
 // Between rounds: what comes next, what is done, and what was found in the count.
 
-import { h, title } from "../dom.js";
+import { h, inParts, title } from "../dom.js";
 import { t } from "../strings.js";
 import { hashLine } from "./entry.js";
 
@@ -9,6 +9,12 @@ export function roundName(round) {
   if (round.title) return round.title;
   if (round.appraisees.length === 1) return round.appraisees[0].name;
   return t("people", { n: round.appraisees.length });
+}
+
+/** Above a form that names its one person itself: the round, and its title or how many people it has. */
+export function roundLine(round) {
+  const number = t("roundNumber", { n: round.round });
+  return !round.title && round.appraisees.length === 1 ? number : `${number} · ${roundName(round)}`;
 }
 
 /** Unit and post of the speaker, where a round has one speaker. */
@@ -39,7 +45,7 @@ export function checkCard(round, outcome) {
   const good = outcome.check === "included";
   return h("div", { class: good ? "check good" : "check bad" },
     h("h2", {}, `${good ? "✓ " : ""}${t(outcome.check)}`),
-    h("p", { class: "sub" }, `${t("roundNumber", { n: round.round })} · ${roundName(round)}`),
+    h("p", { class: "sub" }, `${t("roundNumber", { n: round.round })} · `, inParts(roundName(round))),
     h("p", {}, t(`${outcome.check}Lead`)),
     outcome.root ? h("p", { class: "label" }, t("root")) : null,
     outcome.root ? hashLine(outcome.root) : null);
@@ -50,21 +56,26 @@ function agenda(rounds, seat) {
     const mark = ownMark(round, seat);
     return h("li", { class: mark.look },
       h("span", { class: "number" }, round.round),
-      h("span", { class: "what" }, roundName(round), h("small", {}, speakerLine(round))),
+      h("span", { class: "what" }, inParts(roundName(round)), h("small", {}, speakerLine(round))),
       h("span", { class: "state" }, mark.text, mark.more ? h("small", {}, mark.more) : null));
   }));
 }
 
-function heading(next, finished, over) {
-  if (over) return [title(t("meetingOver")), h("p", {}, t("allDoneLead"))];
-  if (finished) return [title(t("allDone")), h("p", {}, t("allDoneLead"))];
+/** Whether nothing that this card could vote in was missed or lost: only then has the voter voted in everything. */
+function votedInAll(rounds, seat) {
+  const mine = rounds.filter((round) => round.state !== "void" && seat.pass(round.round));
+  return mine.every((round) => (seat.outcome(round.round) || {}).status === "recorded");
+}
+
+function heading(next, finished, all) {
+  if (finished) return [title(t(all ? "allDone" : "meetingOver")), h("p", {}, t("allDoneLead"))];
   return [title(t("waitTitle")), h("p", {}, t("waitLead")), next && nextUp(next)];
 }
 
 function nextUp(round) {
   return h("div", { class: "next-up" },
     h("p", { class: "label" }, `${t("nextUp")} · ${t("roundNumber", { n: round.round })}`),
-    h("p", { class: "speaker" }, roundName(round)),
+    h("p", { class: "speaker" }, inParts(roundName(round))),
     h("p", { class: "sub" }, speakerLine(round)));
 }
 
@@ -73,12 +84,12 @@ export function waiting({ state, seat, notice }) {
   const rounds = state.rounds;
   const next = rounds.find((round) => round.state === "waiting" && seat.pass(round.round));
   const over = !["draft", "ready", "in_session"].includes(state.meeting);
-  const finished = rounds.length > 0 && rounds.every((round) => !["waiting", "open"].includes(round.state));
+  const finished = over || (rounds.length > 0 && rounds.every((round) => !["waiting", "open"].includes(round.state)));
   const checked = rounds.filter((round) => round.state === "closed" && (seat.outcome(round.round) || {}).check);
   const latest = checked[checked.length - 1];
   return h("section", { class: "screen" },
     notice ? h("p", { class: "notice" }, notice) : null,
-    heading(next, finished, over),
+    heading(next, finished, !over && votedInAll(rounds, seat)),
     latest ? checkCard(latest, seat.outcome(latest.round)) : null,
     h("h2", {}, t("agenda")),
     agenda(rounds, seat));

@@ -11,12 +11,17 @@ export function promise(small) {
     : h("p", { class: "promise" }, t("promise"));
 }
 
+function day(iso) {
+  const [year, month, date] = iso.split("-").map(Number);
+  return date ? t("day", { year, month, date }) : iso;
+}
+
 /** `problem` is the server's refusal in words, "" at first. */
 export function welcome({ form, cardClass, small, fingerprint, problem, onEnter }) {
   const classTitle = (form.classes || {})[cardClass];
   return h("section", { class: "screen" },
     title(form.title),
-    h("p", { class: "sub" }, [form.organisation, form.held_on].filter(Boolean).join(" · ")),
+    h("p", { class: "sub" }, [form.organisation, day(form.held_on)].filter(Boolean).join(" · ")),
     h("p", { class: "class" }, h("span", { class: "letter" }, cardClass), h("span", {}, t("class"), classTitle ? h("small", {}, classTitle) : null)),
     promise(small),
     h("p", { class: "problem", role: "alert" }, problem),
