@@ -16,6 +16,7 @@ from tally import Faults, Scheme, Source, read_scheme
 from voting.errors import BadInput, NotAllowed, NotFound
 from voting.meeting.audit import note
 from voting.meeting.states import require_state
+from voting.meeting.typed import one_line
 from voting.storage.registry import Meeting, Officer, PendingAct, RecordValue
 
 PLANS = {
@@ -34,7 +35,7 @@ ADDRESS = re.compile(r"https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?
 
 @dataclass(frozen=True)
 class Details:
-    """What a secretary says of a meeting before its scheme: plain texts, a date, and how it is held."""
+    """What a secretary says of a meeting before its scheme: texts of one line, a date, and how it is held."""
 
     title: str
     organisation: str = ""
@@ -47,6 +48,10 @@ class Details:
     k: int = 5
     round_plan: str = "speakers"
     address: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("title", *LENGTHS):
+            object.__setattr__(self, name, one_line(getattr(self, name)))
 
 
 def find_meeting(session: Session, meeting_id: int) -> Meeting:
@@ -170,7 +175,7 @@ def _check(details: Details) -> None:
         for name, (title, most) in LENGTHS.items()
         if len(getattr(details, name)) > most
     }
-    if not details.title.strip() or len(details.title) > 120:
+    if not details.title or len(details.title) > 120:
         fields["title"] = "请填写会议名称，120字以内。"
     if details.address and not ADDRESS.fullmatch(details.address):
         fields["address"] = "请填写完整的网址，如 http://192.168.1.20:8080，后面不要带路径。"

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from voting.errors import BadInput, NotAllowed, NotFound
 from voting.meeting.audit import note
 from voting.meeting.states import ROLE_TITLES
+from voting.meeting.typed import one_line
 from voting.storage.registry import Officer
 
 SHORTEST_PASSWORD = 8
@@ -116,7 +117,7 @@ def everyone(session: Session) -> list[Officer]:
 
 
 def _add(session: Session, login: str, name: str, role: str, password: PasswordHash, by: str) -> Officer:
-    login, name = login.strip(), name.strip()
+    login, name = one_line(login), one_line(name)
     fields = {}
     if not login or len(login) > 60 or any(sign.isspace() for sign in login):
         fields["login"] = "用户名须为1至60个字，中间不能有空格。"
