@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.voting.desk_visitor import Desk, open_desk, people_form, read, rows_of, workbook
 from voting.meeting.house import House
@@ -52,8 +54,8 @@ def test_everything_typed_about_a_person_is_kept(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([{"code": "01", "name": "甲"}, {"code": "01", "name": "乙"}], "第2行：编号“01”与第1人重复"),
-        ([{"name": "甲"}, {"unit": "三支部"}], "第2行：编号和姓名都要填写"),
+        ([{"code": "01", "name": "甲"}, {"code": "01", "name": "乙"}], "第2行：编号“01”与第1行重复"),
+        ([{"name": "甲"}, {"unit": "三支部"}], "第2行：请填写姓名（或单位）"),
         ([{"name": "长" * 61}], "第1行：姓名（60字）太长"),
         ([{"name": "甲", "unit": "长" * 121}], "第1行：单位（120字）太长"),
         ([{"code": "长" * 41, "name": "甲"}], "第1行：编号（40字）太长"),
@@ -151,7 +153,7 @@ def test_seats_are_typed_and_pasted(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("labels", "classes", "sentence"),
     [
-        (["一号", "一号"], ["A", "B"], "第2行：座位“一号”与第1个座位重复"),
+        (["一号", "一号"], ["A", "B"], "第2行：座位“一号”与第1行重复"),
         (["一号", ""], ["A", "B"], "第2行：请填写座位或岗位"),
         (["一号", "二号"], ["A", ""], "第2行：没有“”这个票类"),
         (["一号", "二号"], ["A", "Z"], "第2行：没有“Z”这个票类，本方案的票类是A、B、C"),
@@ -218,10 +220,10 @@ def test_a_workbook_with_faults_names_every_row_as_excel_shows_it_and_imports_no
     )
     page = desk.send("people/import", {"file": book}, status=400)
     for sentence in (
-        "“被评议人”表第4行：编号“01”与第1人重复",
-        "“被评议人”表第5行：编号和姓名都要填写",
+        "“被评议人”表第4行：编号“01”与第2行重复",
+        "“被评议人”表第5行：请填写姓名（或单位）",
         "“被评议人”表第6行：“书面述职”请填“是”或“否”，现在是“也许”",
-        "“座位”表第3行：座位“一号”与第1个座位重复",
+        "“座位”表第3行：座位“一号”与第2行重复",
         "“座位”表第4行：没有“Z”这个票类",
     ):
         assert sentence in page
@@ -281,3 +283,77 @@ def test_importing_before_there_is_a_scheme_says_what_to_do(house: House) -> Non
     page = desk.client.get(f"/desk/{desk.meeting_id}/people/template.xlsx")
     assert page.status_code == 400
     assert "还没有选定方案" in read(page)
+
+
+def merged_units() -> tuple[io.BytesIO, str]:
+    """Three people of one unit, as a table made for printing has it: the unit merged over their rows."""
+    content, name = workbook(
+        {
+            "被评议人": [PEOPLE_HEAD, ["01", "甲", "一支部"], ["02", "乙"], ["03", "丙"]],
+            "座位": [SEAT_HEAD],
+        }
+    )
+    book = load_workbook(content)
+    book["被评议人"].merge_cells("C2:C4")
+    saved = io.BytesIO()
+    book.save(saved)
+    return io.BytesIO(saved.getvalue()), name
+
+
+def test_merged_cells_are_refused_because_all_but_the_first_row_would_lose_what_stands_there(desk: Desk) -> None:
+    page = desk.send("people/import", {"file": merged_units()}, status=400)
+    assert "“被评议人”表有合并单元格（C2:C4）：请取消合并，每一行都填上内容" in page
+    assert people(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        (datetime(2026, 1, 3), "“座位”表第2行：“座位”被 Excel 当成了日期或时间"),  # noqa: DTZ001 - Excel has no zones
+        ("#N/A", "“座位”表第2行：“座位”是公式的错误值#N/A"),
+    ],
+)
+def test_what_excel_made_of_a_cell_is_not_taken_for_what_was_typed(desk: Desk, cell: object, sentence: str) -> None:
+    book = workbook({"被评议人": [PEOPLE_HEAD], "座位": [SEAT_HEAD, [cell, "A"]]})
+    assert sentence in desk.send("people/import", {"file": book}, status=400)
+    assert seats(desk) == []
+
+
+def test_a_row_far_below_all_others_is_not_left_out_in_silence(desk: Desk) -> None:
+    content, name = workbook({"被评议人": [PEOPLE_HEAD, ["01", "甲"]], "座位": [SEAT_HEAD]})
+    book = load_workbook(content)
+    book["被评议人"]["B900000"] = "乙"
+    saved = io.BytesIO()
+    book.save(saved)
+    page = desk.send("people/import", {"file": (io.BytesIO(saved.getvalue()), name)}, status=400)
+    assert "“被评议人”表超过5000行（下面还有内容）：请删去多余的行，或分场次导入" in page
+    assert people(desk) == []
+
+
+def test_a_class_is_known_by_how_people_write_it(desk: Desk) -> None:
+    book = workbook({"被评议人": [PEOPLE_HEAD], "座位": [SEAT_HEAD, ["一号", "Ａ"], ["二号", "b"], ["三号", "C票"]]})
+    desk.send("people/import", {"file": book})
+    assert seats(desk) == [("一号", "A"), ("二号", "B"), ("三号", "C")]
+    pasted = desk.send("seats/paste", {"pasted": "四号\tＢ类", "instead": "1"}, status=200)
+    assert '<option value="B" selected>' in pasted
+
+
+def test_the_same_person_twice_is_named_and_a_namesake_elsewhere_is_not(desk: Desk) -> None:
+    twice = [{"name": "甲", "unit": "一支部"}, {"name": "甲", "unit": "二支部"}, {"name": "甲", "unit": "一支部"}]
+    page = desk.send("people", people_form(twice), status=400)
+    assert "第3行：姓名、单位、职务与第1行完全相同" in page
+    assert "第2行" not in page
+    desk.send("people", people_form(twice[:2]))
+    assert len(people(desk)) == 2
+
+
+def test_what_nobody_can_see_is_not_kept(either_house: House) -> None:
+    desk = open_desk(either_house, "述职\x00评议\u202e会议\n（二）")
+    assert desk.meeting().title == "述职评议会议 （二）"
+    desk.take_scheme()
+    desk.send("people", people_form([{"code": "0\x001", "name": "第一\r\n支部\u200b书记", "unit": "e\u0301"}]))
+    (one,) = desk.meeting().appraisees
+    assert (one.code, one.name, one.unit) == ("01", "第一 支部书记", "é")
+    desk.send("seats", {"label": ["一\x00号"], "ballot_class": ["A"]})
+    assert seats(desk) == [("一号", "A")]
+    assert "第1行：请填写姓名" in desk.send("people", people_form([{"code": "01", "name": "\u200b\x00"}]), status=400)

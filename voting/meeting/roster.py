@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import count
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from voting.meeting.audit import note
 from voting.meeting.drafting import scheme_of
 from voting.meeting.recording import forget_strays
 from voting.meeting.states import require_state
+from voting.meeting.typed import one_line
 from voting.storage.registry import Appraisee, Meeting, Officer, Seat
 
 LONGEST_LABEL = 60
@@ -31,6 +33,9 @@ class AppraiseeRow:
     group: str = ""
     in_writing: bool = False
 
+    def __post_init__(self) -> None:
+        _put_on_one_line(self)
+
 
 @dataclass(frozen=True)
 class SeatRow:
@@ -38,6 +43,16 @@ class SeatRow:
 
     label: str
     ballot_class: str
+
+    def __post_init__(self) -> None:
+        _put_on_one_line(self)
+
+
+def _put_on_one_line(row: AppraiseeRow | SeatRow) -> None:
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, str):
+            object.__setattr__(row, field.name, one_line(value))
 
 
 def save_appraisees(session: Session, who: Officer, meeting: Meeting, rows: Sequence[AppraiseeRow]) -> None:
@@ -51,10 +66,7 @@ def save_appraisees(session: Session, who: Officer, meeting: Meeting, rows: Sequ
         raise BadInput("被评议人名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))
     meeting.appraisees.clear()
     session.flush()
-    meeting.appraisees.extend(
-        Appraisee(position=position, **{name: _clean(value) for name, value in vars(row).items()})
-        for position, row in enumerate(rows, 1)
-    )
+    meeting.appraisees.extend(Appraisee(position=position, **vars(row)) for position, row in enumerate(rows, 1))
     session.flush()
     forget_strays(session, who, meeting)
     note(session, who.name, "保存被评议人名单", meeting.id, number=len(rows))
@@ -69,8 +81,7 @@ def save_seats(session: Session, who: Officer, meeting: Meeting, rows: Sequence[
     meeting.seats.clear()
     session.flush()
     meeting.seats.extend(
-        Seat(position=position, label=row.label.strip(), ballot_class=row.ballot_class)
-        for position, row in enumerate(rows, 1)
+        Seat(position=position, label=row.label, ballot_class=row.ballot_class) for position, row in enumerate(rows, 1)
     )
     session.flush()
     note(session, who.name, "保存座位名单", meeting.id, number=len(rows))
@@ -93,48 +104,72 @@ def seats_by_class(meeting: Meeting) -> dict[str, int]:
 
 def numbered(rows: Sequence[AppraiseeRow]) -> list[AppraiseeRow]:
     """The rows with a number in their order, 01, 02 …, where no 编号 was typed."""
-    taken = {row.code.strip() for row in rows}
+    taken = {row.code for row in rows}
     found = []
     for number, row in enumerate(rows, 1):
-        code = row.code.strip()
-        if not code and row.name.strip():
+        code = row.code
+        if not code and row.name:
             code = next(free for free in (f"{one:02d}" for one in count(number)) if free not in taken)
             taken.add(code)
         found.append(replace(row, code=code))
     return found
 
 
-def appraisee_faults(rows: Sequence[AppraiseeRow]) -> list[Fault]:
-    """What is wrong with the rows: the place of a row in the list, counted from 1, and a sentence."""
-    faults = []
-    seen: dict[str, int] = {}
-    for number, row in enumerate(rows, 1):
-        code = row.code.strip()
-        if not code or not row.name.strip():
-            faults.append((number, "编号和姓名都要填写。"))
-        too_long = [title for title, text, most in _lengths(row) if len(text.strip()) > most]
-        if too_long:
-            faults.append((number, f"{'、'.join(too_long)}太长。"))
-        if code and code in seen:
-            faults.append((number, f"编号“{code}”与第{seen[code]}人重复。"))
-        seen.setdefault(code, number)
-    return faults
+def appraisee_faults(rows: Sequence[AppraiseeRow], places: Sequence[int] = ()) -> list[Fault]:
+    """What is wrong with the rows: the place of a row in the list, counted from 1, and a sentence.
+
+    `places` are the row numbers that a person sees beside them, where those are others.
+    """
+    shown = places or range(1, len(rows) + 1)
+    codes = _first_places([row.code for row in rows])
+    people = _first_places([(row.name, row.unit, row.post) for row in rows])
+    return [
+        (number, sentence)
+        for number, (row, code, person) in enumerate(zip(rows, codes, people, strict=True), 1)
+        for sentence in _faults_of(row, number, code, person, shown)
+    ]
 
 
-def seat_faults(rows: Sequence[SeatRow], classes: Sequence[str]) -> list[Fault]:
+def _faults_of(row: AppraiseeRow, number: int, code: int, person: int, shown: Sequence[int]) -> Iterator[str]:
+    """The faults of one row; `code` and `person` are the first places of its number and of its name, unit and post."""
+    if not row.name:
+        yield "请填写姓名（或单位）。"
+    elif not row.code:
+        yield "请填写编号。"
+    too_long = [title for title, text, most in _lengths(row) if len(text) > most]
+    if too_long:
+        yield f"{'、'.join(too_long)}太长。"
+    if row.code and code < number:
+        yield f"编号“{row.code}”与第{shown[code - 1]}行重复。"
+    if row.name and person < number:
+        yield f"姓名、单位、职务与第{shown[person - 1]}行完全相同：重复的请删去，同名的请写明单位或职务加以区分。"
+
+
+def seat_faults(rows: Sequence[SeatRow], classes: Sequence[str], places: Sequence[int] = ()) -> list[Fault]:
     """The same of seats."""
+    shown = places or range(1, len(rows) + 1)
     faults = []
-    seen: dict[str, int] = {}
-    for number, row in enumerate(rows, 1):
-        label = row.label.strip()
-        if not label or len(label) > LONGEST_LABEL:
+    for number, (row, first) in enumerate(zip(rows, _first_places([row.label for row in rows]), strict=True), 1):
+        if not row.label or len(row.label) > LONGEST_LABEL:
             faults.append((number, f"请填写座位或岗位，{LONGEST_LABEL}字以内。"))
-        elif label in seen:
-            faults.append((number, f"座位“{label}”与第{seen[label]}个座位重复，请加以区分。"))
+        elif first < number:
+            faults.append((number, f"座位“{row.label}”与第{shown[first - 1]}行重复，请加以区分。"))
         if row.ballot_class not in classes:
             faults.append((number, f"没有“{row.ballot_class}”这个票类，本方案的票类是{'、'.join(classes)}。"))
-        seen.setdefault(label, number)
     return faults
+
+
+def class_named(text: str, classes: Sequence[str]) -> str:
+    """The class that is meant by A票, Ａ or a; the text as it stands where that is none or not sure."""
+    meant = unicodedata.normalize("NFKC", text).strip().removesuffix("票").removesuffix("类").casefold()
+    found = [name for name in classes if name.casefold() == meant]
+    return found[0] if len(found) == 1 and text not in classes else text
+
+
+def _first_places(keys: Sequence[Hashable]) -> list[int]:
+    """For each key where it first stands, counted from 1."""
+    first: dict[Hashable, int] = {}
+    return [first.setdefault(key, number) for number, key in enumerate(keys, 1)]
 
 
 def _by_row(faults: Sequence[Fault]) -> dict[str, str]:
@@ -156,7 +191,3 @@ def _lengths(row: AppraiseeRow) -> list[tuple[str, str, int]]:
         ("职务（120字）", row.post, 120),
         ("组别（60字）", row.group, 60),
     ]
-
-
-def _clean(value: str | bool) -> str | bool:
-    return value.strip() if isinstance(value, str) else value

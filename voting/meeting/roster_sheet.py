@@ -15,6 +15,7 @@ from voting.meeting.roster import (
     AppraiseeRow,
     SeatRow,
     appraisee_faults,
+    class_named,
     numbered,
     save_appraisees,
     save_seats,
@@ -59,9 +60,9 @@ def read(content: bytes, classes: Sequence[str]) -> tuple[list[AppraiseeRow], li
     faults: list[str] = []
     people = [_appraisee(line, f"“{APPRAISEES}”表第{number}行", faults) for number, line in found[APPRAISEES]]
     people = numbered(people)
-    seats = [SeatRow(*line) for _, line in found[SEATS]]
-    faults += _placed(APPRAISEES, found, appraisee_faults(people))
-    faults += _placed(SEATS, found, seat_faults(seats, classes))
+    seats = [SeatRow(label, class_named(name, classes)) for _, (label, name) in found[SEATS]]
+    faults += _placed(APPRAISEES, found, appraisee_faults(people, _row_numbers(APPRAISEES, found)))
+    faults += _placed(SEATS, found, seat_faults(seats, classes, _row_numbers(SEATS, found)))
     if faults:
         raise BadInput("名单没有导入，原有名单不变。请在表中改正以下各处后重新上传。", lines=faults)
     if not people and not seats:
@@ -81,8 +82,12 @@ def import_roster(
 
 def _placed(name: str, found: Found, faults: Iterable[tuple[int, str]]) -> list[str]:
     """Faults of a list at the rows of the sheet it was read from."""
-    rows = [number for number, _ in found[name]]
+    rows = _row_numbers(name, found)
     return [f"“{name}”表第{rows[place - 1]}行：{sentence}" for place, sentence in faults]
+
+
+def _row_numbers(name: str, found: Found) -> list[int]:
+    return [number for number, _ in found[name]]
 
 
 def _appraisee(line: list[str], place: str, faults: list[str]) -> AppraiseeRow:

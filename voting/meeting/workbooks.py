@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.exceptions import InvalidFileException
 
 from voting.errors import BadInput
@@ -22,7 +26,19 @@ NOT_A_WORKBOOK = (
     BadZipFile, InvalidFileException, SyntaxError, RuntimeError, zlib.error,
     KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
 )  # fmt: skip
+MERGED = re.compile(rb"<mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+:[A-Z]+([0-9]+))\"")
+ROW = re.compile(rb"<row\s[^>]*?\br=\"([0-9]+)\"")
+VALUE = re.compile(rb"<(v|is)>[^<]|<is><")
 Found = Mapping[str, Sequence[tuple[int, list[str]]]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its head and as many rows as are allowed, whether there are more, which cells are merged."""
+
+    rows: list[Sequence[Any]]
+    has_more: bool
+    merged: list[str]
 
 
 def sheets_of(content: bytes, wanted: Mapping[str, Sequence[str]]) -> Found:
@@ -31,9 +47,11 @@ def sheets_of(content: bytes, wanted: Mapping[str, Sequence[str]]) -> Found:
     Raises BadInput where it is no workbook, or naming each sheet and column that is missing.
     """
     try:
-        found = {name: list(lines) for name, lines in _sheets(content).items() if name in wanted}
+        found = _sheets(content, wanted)
     except NOT_A_WORKBOOK as fault:
-        raise BadInput("这不是 .xlsx 文件。请用下载的模板填写，另存为“Excel 工作簿(.xlsx)”再上传。") from fault
+        raise BadInput(
+            "这不是 .xlsx 文件，或者设了打开密码。请用下载的模板填写，另存为“Excel 工作簿(.xlsx)”再上传。"
+        ) from fault
     faults: list[str] = []
     rows = {name: _columns(name, found.get(name), columns, faults) for name, columns in wanted.items()}
     if faults:
@@ -53,35 +71,59 @@ def cell_text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _sheets(content: bytes) -> dict[str, Iterator[list[str]]]:
+def _sheets(content: bytes, wanted: Mapping[str, Sequence[str]]) -> dict[str, Sheet]:
     with ZipFile(io.BytesIO(content)) as parts:
         if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
             raise BadInput("这个文件展开后太大，没有读取。请用下载的模板填写后再上传。")
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    return {name: _lines(book[name]) for name in book.sheetnames if hasattr(book[name], "iter_rows")}
+    names = [name for name in book.sheetnames if name in wanted and hasattr(book[name], "iter_rows")]
+    return {name: _sheet(book[name], content) for name in names}
 
 
-def _lines(sheet: Any) -> Iterator[list[str]]:
-    """The lines of a sheet, and one more than is allowed where there are too many."""
-    rows: Iterable[Sequence[Any]] = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-    for row in rows:
-        yield [cell_text(cell) for cell in row]
+def _sheet(sheet: Any, content: bytes) -> Sheet:
+    rows = list(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True))
+    with ZipFile(io.BytesIO(content)) as parts:
+        written = parts.read(sheet._worksheet_path)  # openpyxl tells neither of these from a read-only sheet
+    merged = [ref.decode() for ref, last in MERGED.findall(written) if int(last) > 1]
+    has_more = any(map(cell_text, (cell for line in rows[MOST_ROWS + 1 :] for cell in line)))
+    return Sheet(rows[: MOST_ROWS + 1], has_more or _has_far_rows(written), merged)
 
 
-def _columns(
-    name: str, lines: list[list[str]] | None, columns: Sequence[str], faults: list[str]
-) -> list[tuple[int, list[str]]]:
-    if lines is None:
+def _has_far_rows(written: bytes) -> bool:
+    """Whether anything stands below the rows that are read: a million empty ones are passed over unread."""
+    far = next((row.start() for row in ROW.finditer(written) if int(row[1]) > MOST_ROWS + 1), len(written))
+    return bool(VALUE.search(written, far))
+
+
+def _columns(name: str, sheet: Sheet | None, columns: Sequence[str], faults: list[str]) -> list[tuple[int, list[str]]]:
+    if sheet is None:
         faults.append(f"缺少工作表“{name}”。请用下载的模板填写。")
         return []
-    head = lines[0] if lines else []
+    head = [cell_text(cell) for cell in sheet.rows[0]] if sheet.rows else []
     missing = [column for column in columns if column not in head]
     if missing:
         faults.append(f"“{name}”表第1行缺少列：{'、'.join(missing)}。表头请不要改动。")
         return []
-    if any(map(any, lines[MOST_ROWS + 1 :])):
-        faults.append(f"“{name}”表超过{MOST_ROWS}行，请分场次导入。")
+    if sheet.has_more:
+        faults.append(f"“{name}”表超过{MOST_ROWS}行（下面还有内容）：请删去多余的行，或分场次导入。")
+        return []
+    if sheet.merged:
+        shown = "、".join(sheet.merged[:5]) + ("等处" if len(sheet.merged) > 5 else "")
+        faults.append(f"“{name}”表有合并单元格（{shown}）：请取消合并，每一行都填上内容。")
         return []
     places = [head.index(column) for column in columns]
-    rows = ((number, [line[at] if at < len(line) else "" for at in places]) for number, line in enumerate(lines[1:], 2))
+    rows = []
+    for number, line in enumerate(sheet.rows[1:], 2):
+        cells = [line[at] if at < len(line) else None for at in places]
+        faults += _cell_faults(f"“{name}”表第{number}行", columns, cells)
+        rows.append((number, [cell_text(cell) for cell in cells]))
     return [(number, row) for number, row in rows if any(row)]
+
+
+def _cell_faults(place: str, columns: Sequence[str], cells: Sequence[Any]) -> Iterator[str]:
+    """What Excel made of a cell that nobody typed: a date out of 1-3, an error out of a formula."""
+    for column, cell in zip(columns, cells, strict=True):
+        if isinstance(cell, date | time | timedelta):
+            yield f"{place}：“{column}”被 Excel 当成了日期或时间。请把这一列设为“文本”格式，重新填写。"
+        elif cell in ERROR_CODES:
+            yield f"{place}：“{column}”是公式的错误值{cell}。请填写文字或数字。"

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting.drafting import find_meeting, scheme_of
-from voting.meeting.roster import SeatRow, make_seats, save_seats, seats_by_class
+from voting.meeting.roster import SeatRow, class_named, make_seats, save_seats, seats_by_class
 from voting.meeting.roster_sheet import SEAT_COLUMNS
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
@@ -78,7 +78,9 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
             fault = BadInput(_("没有粘贴内容：请在 Excel 中选中座位和票类两列、复制，再粘贴到框里。"))
             return _page(meeting, known_rows(meeting), fault=fault), 400
         kept = [] if request.form.get("instead") else known_rows(meeting)
-        return _page(meeting, [*kept, *fresh], pasted=len(fresh))
+        classes = scheme_of(meeting).class_ids
+        named = [row | {"ballot_class": class_named(row["ballot_class"], classes)} for row in fresh]
+        return _page(meeting, [*kept, *named], pasted=len(named))
 
 
 @views.get("/<int:meeting_id>/seats/numbers")
