@@ -46,8 +46,9 @@ def _ballots(result: Result, one: AppraiseeResult) -> Iterator[str]:
     covering = one.votes.covering
     if not covering:
         return
-    by_class = "、".join(f"{name}类{number}张" for name, number in covering.items())
-    issued = "" if result.issued is None else f"（发出{'、'.join(f'{n}类{result.issued[n]}张' for n in covering)}）"
+    names = [name for name in covering if result.issued is None or result.issued[name]]  # others vote in another's name
+    by_class = "、".join(f"{name}类{covering[name]}张" for name in names)
+    issued = "" if result.issued is None else f"（发出{'、'.join(f'{n}类{result.issued[n]}张' for n in names)}）"
     yield f"收回评议此人的票：{by_class}，共{one.votes.returned}张{issued}。"
 
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tally.verify import verify
-from tests.voting.counted import Counted, counted
+from tests.voting.counted import Counted, counted, hands
 from tests.voting.paper_reading import docx_table, docx_text, open_xlsx, overview_rows, shown
 from tests.voting.test_desk_results import BODY, MARKS, MINUTES, results, rows_of, ruled, text_of
 from voting.app import make_app
@@ -235,3 +235,34 @@ def test_classes_with_too_few_ballots_are_merged_on_every_page(house: House, app
     text = text_of(client.get(results(held)))
     assert "合并统计，以免从小组票数推断个人投票" in text
     assert "A、B 场领导班子成员、党委委员、纪委委员 10 8 8 0" in text
+
+
+def test_the_opinion_says_by_which_figures_a_grade_was_lowered_and_the_letter_by_which_rule(
+    meeting: Counted, desk: FlaskClient
+) -> None:
+    """02: 一般 3 on each of three sheets, 9 of 60 marks = 15 %; 03: two of five may be 好, a tie straddles the edge."""
+    confirm(meeting, desk)
+    lowered = docx_text(paper(meeting, desk, "opinion/2"))
+    assert "规则“一般、差票超过上限”：" in lowered
+    assert "9÷60=15%" in lowered
+    assert "由“较好”降为“差”。（原文：现场测评“一般”“差”票超过10%……综合评价等次确定为“差”" in lowered
+    quota = docx_text(paper(meeting, desk, "opinion/3"))
+    assert "比例限制“好的比例”：已定等次的5人，5×50% = 2.5，舍去零头，至多2人可留" in quota
+    letter = docx_text(paper(meeting, desk, "feedback/2"))
+    assert "按规则“一般、差票超过上限”，由“较好”降为“差”。" in letter
+    assert "15%" not in letter
+    assert not re.search(r"[(:;]|\d,\D", lowered.replace("SHA-256", "")), "half-width signs in a Chinese paper"
+
+
+def test_a_class_that_votes_with_another_is_named_with_it_and_by_no_noughts(house: House, app: Flask) -> None:
+    held = counted(house, [hands(10, 8)], seats={"A": 3, "B": 5, "C": 10})
+    held.release()
+    desk = held.visitor(app)
+    report = docx_table(paper(held, desk, "report"), "票类")
+    assert [row[0] for row in report[1:]] == [
+        "B票（党委委员、纪委委员，含场领导班子成员）",
+        "C票（支部书记、党员代表）",
+        "合计",
+    ]
+    (one,) = held.figures().appraisees
+    assert one.explanation[0] == "收回评议此人的票：B类8张、C类10张，共18张（发出B类8张、C类10张）。"

@@ -47,3 +47,17 @@ def test_the_ledger_offers_the_states_of_an_item_and_its_closeout() -> None:
     sheet = open_xlsx(ledger_xlsx(confirmed_meeting()))["整改台账"]
     assert [cell.value for cell in sheet[3]][-2:] == ["状态", "完成销号时间"]
     assert sheet.data_validations.dataValidation[0].formula1 == '"未完成,整改中,已完成,已销号"'
+
+
+def test_the_feedback_names_the_rule_that_lowered_the_grade_and_no_figure_of_it() -> None:
+    meeting = confirmed_meeting()
+    person = replace(meeting.appraisees[4], grounds=("按规则“一般、差票超过上限”，由“好”降为“差”。",))
+    text = docx_text(feedback_docx(meeting, person))
+    assert "按规则“一般、差票超过上限”，由“好”降为“差”。" in text
+    assert "13.56%" not in text
+
+
+def test_the_feedback_says_before_once() -> None:
+    meeting = confirmed_meeting()
+    person = replace(meeting.appraisees[0], deadline="2027年3月31日前")
+    assert "请于2027年3月31日前将整改方案" in docx_text(feedback_docx(meeting, person))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.voting.sample_figures import confirmed_meeting
 from voting.papers import wording
@@ -66,3 +68,45 @@ def test_control_characters_and_line_breaks_leave_a_cell() -> None:
 def test_the_paragraphs_of_a_text_are_its_lines_without_blank_ones() -> None:
     assert wording.paragraphs("一是甲。\r\n\r\n  二是乙。\n") == ("一是甲。", "二是乙。")
     assert wording.paragraphs(" \n") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "most", "lines"),
+    [
+        ("2026年度落实主体责任述职评议考核", 19, ["2026年度落实主体责任述职评议考核"]),
+        (
+            "2026年度党组织书记抓基层党建和落实党风廉政建设主体责任、意识形态责任制述职评议考核",
+            19,
+            ["2026年度党组织书记抓基层党建", "和落实党风廉政建设主体责任、", "意识形态责任制述职评议考核"],
+        ),
+        (
+            "立新农场2026年度党组织书记抓基层党建和落实党风廉政建设主体责任、意识形态责任制述职评议会议",
+            33,
+            ["立新农场2026年度党组织书记抓基层党建", "和落实党风廉政建设主体责任、意识形态责任制述职评议会议"],
+        ),
+    ],
+)
+def test_a_long_title_is_broken_where_a_phrase_ends_into_lines_about_equally_long(
+    title: str, most: float, lines: list[str]
+) -> None:
+    assert wording.balanced(title, most).split("\n") == lines
+
+
+@given(st.text("甲乙、和的2026年a ", max_size=120), st.integers(5, 40))
+def test_a_broken_title_keeps_every_character_and_no_line_is_too_long(title: str, most: int) -> None:
+    lines = wording.balanced(title, most).split("\n")
+    assert "".join(lines).replace(" ", "") == wording.plain(title).replace(" ", "")
+    assert all(wording.ems(line) <= most for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "before"),
+    [
+        ("2027年3月31日前", "2027年3月31日"),
+        ("三月底之前。", "三月底"),
+        ("月底以前", "月底"),
+        ("2027年", "2027年"),
+    ],
+)
+def test_what_is_asked_for_before_a_day_is_not_asked_for_before_before_it(deadline: str, before: str) -> None:
+    assert wording.until(deadline) == before

@@ -33,6 +33,9 @@ from voting.storage.registry import AgendaRound, Appraisee, Decision, Meeting, O
 
 Groups = Sequence[tuple[str, ...]]
 APART = ("弃权", "回避", "无效", "漏填")
+KINDS = {"rule": "rules", "quota": "quotas"}
+STEP_TITLES = {"rule": "规则", "quota": "比例限制"}
+FULL_WIDTH = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
     returned = sum(covering(result, name) for group in groups for name in group)
     sheets = tuple(_sheet(scheme, result, sheet.id, groups) for sheet in scheme.sheets)
     values = {line.name: result["values"].get(line.name) or ABSENT for line in scheme.formula}
+    clauses = {(kind, one.name): one.clause for kind, ones in KINDS.items() for one in getattr(scheme, ones)}
     return AppraiseeFigures(
         id=person.code,
         name=person.name,
@@ -157,7 +161,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
         rank=str(result["rank"] or ABSENT),
         base_grade=result["base_grade"] or ABSENT,
         proposed_grade=proposed,
-        steps=tuple(_step(step) for step in result["steps"]),
+        steps=tuple(_step(step, one.explanation, clauses) for step in result["steps"]),
         explanation=one.explanation,
         flags=tuple(result["flags"]),
         final_grade=final,
@@ -169,6 +173,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
         problems=one.opinion.problems if one.opinion else "",
         demands=one.opinion.demands if one.opinion else "",
         deadline=one.opinion.deadline if one.opinion else "",
+        grounds=tuple(_ground(step) for step in result["steps"][1:]),
     )
 
 
@@ -209,10 +214,19 @@ def _marks(labels: Sequence[str], sheets: Sequence[Mapping[str, Any]], groups: G
     )
 
 
-def _step(step: Mapping[str, Any]) -> str:
+def _step(step: Mapping[str, Any], explanation: Sequence[str], clauses: Mapping[tuple[str, str], str]) -> str:
+    """A step in the words of the explanation, where the figures that decided it stand, and its clause."""
     if step["kind"] == "base":
         return f"基础等次“{step['to']}”：{step['because']}。"
-    return f"由“{step['from']}”降为“{step['to']}”({step['name']}):{step['because']}。"
+    change = f"由“{step['from']}”降为“{step['to']}”"
+    starts = tuple(f"{title}“{step['name']}”：" for title in STEP_TITLES.values())
+    said = next((line for line in explanation if line.startswith(starts) and change in line), _ground(step))
+    clause = clauses.get((step["kind"], step["name"]), "")
+    return f"{said.translate(FULL_WIDTH)}（原文：{clause}）" if clause else said.translate(FULL_WIDTH)
+
+
+def _ground(step: Mapping[str, Any]) -> str:
+    return f"按{STEP_TITLES[step['kind']]}“{step['name']}”，由“{step['from']}”降为“{step['to']}”。"
 
 
 def _lists(meeting: Meeting, result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -239,4 +253,4 @@ def _merged_note(meeting: Meeting, groups: Groups) -> str:
     merged = ["、".join(titles[name] for name in group) for group in groups if len(group) > 1]
     if not merged:
         return ""
-    return f"{';'.join(merged)}票数不足{meeting.k}张，合并统计，以免从小组票数推断个人投票。"
+    return f"{'；'.join(merged)}票数不足{meeting.k}张，合并统计，以免从小组票数推断个人投票。"

@@ -52,4 +52,4 @@ def narrowest_margin(appraisees: Sequence[Mapping[str, Any]]) -> str:
         return ABSENT
     gap, above, below = min(gaps, key=lambda one: one[0])
     places = len(above["score"].partition(".")[2])
-    return f"{fixed(gap, places)}分({above['name']}“{above['grade']}”与{below['name']}“{below['grade']}”之间)"
+    return f"{fixed(gap, places)}分（{above['name']}“{above['grade']}”与{below['name']}“{below['grade']}”之间）"

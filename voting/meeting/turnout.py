@@ -78,16 +78,14 @@ def issued(session: Session, meeting: Meeting) -> dict[str, int]:
 
 def voting_titles(meeting: Meeting) -> dict[str, str]:
     """The classes that vote with their titles; a class that took in others names them."""
-    titles: dict[str, str] = {}
+    own, joined = {}, dict[str, list[str]]()
     for one in scheme_of(meeting).classes:
-        voted, title = voting_class(meeting, one.id), one.title or f"{one.id}类"
-        if voted == one.id:
-            titles[voted] = title + (titles.get(voted, "") and f"(含{titles[voted]})")
-        elif voted in titles:
-            titles[voted] += f"(含{title})"
-        else:
-            titles[voted] = title
-    return titles
+        own[one.id], voted = one.title or f"{one.id}类", voting_class(meeting, one.id)
+        joined.setdefault(voted, []).extend([one.id] if voted != one.id else [])
+    return {
+        voted: f"{own[voted]}，含{'、'.join(own[one] for one in others)}" if others else own[voted]
+        for voted, others in joined.items()
+    }
 
 
 def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:

@@ -79,6 +79,7 @@ class AppraiseeFigures:
     problems: str  # 存在问题
     demands: str  # 整改要求
     deadline: str  # 整改时限
+    grounds: tuple[str, ...] = ()  # what lowered the grade, without figures: fit for a letter
 
 
 @dataclass(frozen=True)

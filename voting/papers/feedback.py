@@ -16,10 +16,10 @@ def feedback_docx(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> bytes
         MASTER,
         {
             **addressee(meeting, appraisee),
-            "等次意见": grade_sentences(meeting, appraisee),
+            "等次意见": grade_sentences(meeting, appraisee, appraisee.grounds),
             "主要成绩": wording.paragraphs(appraisee.strengths),
             "存在问题": wording.paragraphs(appraisee.problems),
             "整改要求": wording.paragraphs(appraisee.demands),
-            "回复期限": wording.unstopped(appraisee.deadline) or DATE_BY_HAND,
+            "回复期限": wording.until(appraisee.deadline) or DATE_BY_HAND,
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 from voting.papers import wording
 from voting.papers.facts import AppraiseeFigures, MarkFigures, MeetingFigures
@@ -13,6 +14,7 @@ from voting.papers.masters import dated, fill_docx
 MASTER = "opinion.docx"
 MANY_RECORDS = 20
 BY_HAND = "＿＿＿＿＿＿"
+TITLE_WIDTH = 19  # of twenty characters a line, one is kept for the 的 that may follow
 DATE_BY_HAND = "　　　　年　　月　　日"
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -60,7 +62,7 @@ def addressee(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> dict[str,
         "姓名": wording.plain(appraisee.name),
         "同志": wording.honorific(appraisee),
         "单位职务": wording.unit_and_post(appraisee),
-        "事项": wording.matter(meeting.title),
+        "事项": wording.balanced(wording.matter(meeting.title), TITLE_WIDTH),
         "方案文件": wording.plan_name(meeting),
         "会议日期": wording.plain(meeting.held_on),
         "会议名称": wording.plain(meeting.title),
@@ -139,32 +141,38 @@ def has_score(appraisee: AppraiseeFigures) -> bool:
     return appraisee.score not in ("", wording.NONE)
 
 
-def grade_sentences(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> list[str]:
-    """四、综合评价等次 in words: proposed or determined, by which rule, why changed, what follows."""
+def grade_sentences(
+    meeting: MeetingFigures, appraisee: AppraiseeFigures, lowered: Sequence[str] | None = None
+) -> list[str]:
+    """四、综合评价等次 in words: proposed or determined, by which rule, why changed, what follows.
+
+    `lowered` says what lowered the grade, where the paper is to say it otherwise than with every figure.
+    """
+    lowered = lowered_by(appraisee) if lowered is None else lowered
     if not wording.is_final(meeting, appraisee):
-        said = proposal(appraisee)
+        said = proposal(appraisee, lowered)
     elif appraisee.final_grade == appraisee.proposed_grade:
         document = wording.unstopped(appraisee.document)
         source = f"依据文件：{document}。" if document else ""
-        said = [*lowered(appraisee), f"{decision(meeting, appraisee)}。{source}"]
+        said = [*lowered, f"{decision(meeting, appraisee)}。{source}"]
     else:
-        said = changed(meeting, appraisee)
+        said = changed(meeting, appraisee, lowered)
     follows = wording.sentence(wording.plain(appraisee.consequence))
     return [*said, f"结果运用：{follows}"] if follows else said
 
 
-def proposal(appraisee: AppraiseeFigures) -> list[str]:
+def proposal(appraisee: AppraiseeFigures, lowered: Sequence[str]) -> list[str]:
     """What the count proposes; the committee has still to decide."""
     if not wording.has_grade(appraisee.proposed_grade):
         return ["本次计票没有形成建议等次，综合评价等次待研究确定。"]
     return [
-        *lowered(appraisee),
+        *lowered,
         f"按照方案计票，建议等次为“{wording.plain(appraisee.proposed_grade)}”（待研究确定）。",
         "本意见未经研究确定，不作为正式意见使用。",
     ]
 
 
-def lowered(appraisee: AppraiseeFigures) -> list[str]:
+def lowered_by(appraisee: AppraiseeFigures) -> list[str]:
     """The clauses and quotas that lowered the grade, each with its figures."""
     return [wording.sentence(wording.plain(step)) for step in appraisee.steps[1:]]
 
@@ -175,12 +183,12 @@ def decision(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> str:
     return f"经{body}研究，综合评价等次确定为“{wording.plain(appraisee.final_grade)}”"
 
 
-def changed(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> list[str]:
+def changed(meeting: MeetingFigures, appraisee: AppraiseeFigures, lowered: Sequence[str]) -> list[str]:
     """确定 other than 建议: both grades, the reason, and the document it stands in."""
     proposed = wording.plain(appraisee.proposed_grade)
     first = f"按照方案计票，建议等次为“{proposed}”。" if wording.has_grade(proposed) else "本次计票没有形成建议等次。"
     return [
-        *lowered(appraisee),
+        *lowered,
         f"{first}{decision(meeting, appraisee)}，与建议等次不同。",
         f"调整理由：{wording.unstopped(appraisee.reason) or BY_HAND}。"
         f"依据文件：{wording.unstopped(appraisee.document) or BY_HAND}。",

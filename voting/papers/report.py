@@ -11,6 +11,7 @@ from voting.papers.opinion import mark_cell
 
 MASTER = "report.docx"
 NO_INVALID = "无"
+TITLE_WIDTH = 33  # characters of the title on the upper edge of a page on its side
 REASON_BY_HAND = "＿" * 20
 
 
@@ -39,7 +40,7 @@ def report_fields(meeting: MeetingFigures) -> dict[str, object]:
 def heading_fields(meeting: MeetingFigures) -> dict[str, object]:
     """Meeting, time, place, chair, 应到/实到 and scheme."""
     return {
-        "会议名称": wording.plain(meeting.title),
+        "会议名称": wording.balanced(meeting.title, TITLE_WIDTH),
         "会议日期": wording.plain(meeting.held_on),
         "地点": wording.plain(meeting.place) or REASON_BY_HAND,
         "主持人": wording.plain(meeting.chair) or REASON_BY_HAND,

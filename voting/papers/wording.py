@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from math import ceil
+from unicodedata import east_asian_width
 
 from voting.papers.facts import AppraiseeFigures, ClassFigures, MeetingFigures
 
@@ -27,6 +29,11 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in "。！？；!?;" else f"{text}。"
 
 
+def until(deadline: str) -> str:
+    """A deadline before which something is asked for, without the 前 that the sentence has itself."""
+    return re.sub(r"(之|以)?前$", "", unstopped(deadline))
+
+
 def unstopped(text: str) -> str:
     """The text without its last full stop, to stand inside a longer sentence."""
     return plain(text).rstrip("。.;；")
@@ -39,6 +46,33 @@ def matter(title: str) -> str:
     words = words[year.start() :] if year else words
     words = re.sub(r"(工作)?(大会|会议|会)$", "", words)
     return words if words.endswith(("考核", "测评", "评价")) else f"{words}考核"
+
+
+def balanced(text: str, most: float) -> str:
+    """A title on as few lines of at most so many Chinese characters as hold it, about equally long.
+
+    A line ends after a stop or before a conjunction where one is near, and never inside a number.
+    """
+    words = plain(text)
+    lines = ceil(ems(words) / most)
+    if lines < 2:
+        return words
+    share, rest = ems(words) / lines, (lines - 1) * most
+    fitting = [at for at in range(1, len(words)) if ems(words[:at]) <= most and ems(words[at:]) <= rest]
+    cut = min(fitting, key=lambda at: _strain(words, at, share))
+    return f"{words[:cut].rstrip()}\n{balanced(words[cut:], most)}"
+
+
+def _strain(words: str, at: int, share: float) -> float:
+    """How bad it is to end a line there: how far from its share, and whether a word may be torn."""
+    good = words[at - 1] in "、，；：）》”" or words[at] in "和及与暨并《（“"
+    torn = words[at] in "、，；：）》”的" or words[at - 1 : at + 1].isdecimal()
+    return abs(ems(words[:at]) - share) + (0 if good else 8) + (30 if torn else 0)
+
+
+def ems(text: str) -> float:
+    """The width in Chinese characters: a letter or a digit is half of one."""
+    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def honorific(appraisee: AppraiseeFigures) -> str:
