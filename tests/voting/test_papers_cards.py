@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy
@@ -154,3 +155,27 @@ def test_the_notice_is_one_page_and_says_both_what_is_and_is_not_known() -> None
 def test_the_notice_of_a_meeting_with_a_very_long_title_is_still_one_page() -> None:
     paper = notice_pdf("会议名称" * 30, "2026年12月26日", FINGERPRINT)
     assert len(pypdf.PdfReader(io.BytesIO(paper)).pages) == 1
+
+
+def baselines(paper: bytes, words: str) -> list[float]:
+    """How far below the top of the first page each run of text stands that has one of these characters, in mm."""
+    found = []
+
+    def note(text: str, outer: list[float], matrix: list[float], _font: object, _size: float) -> None:
+        if set(text) & set(words):
+            found.append(297 - (outer[3] * matrix[5] + outer[5]) / 72 * 25.4)
+
+    pypdf.PdfReader(io.BytesIO(paper)).pages[0].extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("title", ["甲" * 20, "甲" * 43, "甲" * 120])
+def test_the_longest_title_seat_and_class_stand_on_the_card_whole(title: str) -> None:
+    (card,) = make_cards(1)
+    long = replace(card, seat="乙" * 60, class_title="丙" * 60)
+    paper = card_sheet_pdf([long], title, "2026年12月26日", FINGERPRINT)
+    assert pdf_text(paper).count("甲") == len(title)
+    assert all(4.4 < line < 11.4 for line in baselines(paper, "甲"))  # above the badge, 7 mm high
+    below = baselines(paper, "乙丙")
+    assert below
+    assert all(30.4 < line < 44.4 for line in below)  # under the badge, beside the lower end of the picture
