@@ -3,6 +3,7 @@
     python3 start.py demo        hold a demo meeting on this machine
     python3 start.py serve       serve an empty house
     python3 start.py test        install what the tests need, then run ruff, mypy and every test
+    python3 start.py password    list the accounts; with a name after it, set a new password for one
     python3 start.py tally ...   the count alone, as the scrutineer runs it
 
 The locked packages go to .venv/, the tool that puts them there (uv) to .tools/; nothing else is touched.
@@ -32,6 +33,14 @@ def run(*command: str | Path, **more: str) -> int:
     """Run a command where the caller stands and return its exit code; `more` goes to its environment."""
     words = [str(part) for part in command]
     return subprocess.run(words, env={**os.environ, **more}, check=False).returncode  # noqa: S603 - our own words
+
+
+def become(*words: str) -> int:
+    """Go on as the Python of .venv: who stops this process stops the server, and does not leave it behind alone."""
+    python = program(".venv", "python")
+    if os.name != "nt":  # there a new process would be started and not waited for
+        os.execv(python, [str(python), *words])  # noqa: S606 - our own words
+    return run(python, *words)
 
 
 def program(environment: str, name: str) -> Path:
@@ -103,10 +112,8 @@ def main(arguments: list[str]) -> int:
         if command == "test":
             return test(rest)
         sync("--no-dev")
-        if command == "tally":
-            return run(program(".venv", "python"), "-m", "tally", *rest)
         os.environ.setdefault("VOTING_INSTANCE", str(ROOT / "instance"))
-        return run(program(".venv", "python"), "-m", "voting", command, *rest)
+        return become("-m", "tally", *rest) if command == "tally" else become("-m", "voting", command, *rest)
     except CannotStart as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,25 @@ def test_a_server_of_the_readme_starts_and_says_where_it_is(command: str, tmp_pa
             assert line, f"it ended after saying: {said}"
             said += line
         os.killpg(server.pid, signal.SIGTERM)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal to end one process by")
+def test_ending_the_command_ends_the_server_and_leaves_none_behind(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "start.py"), "serve"],
+        cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment(tmp_path) | {"VOTING_PORT": "8766"},
+        start_new_session=True,
+    ) as server:  # fmt: skip
+        assert server.stdout is not None
+        assert "8766" in server.stdout.readline()
+        server.terminate()  # this process alone
+        reader = threading.Thread(target=server.stdout.read, daemon=True)
+        reader.start()
+        reader.join(30)
+        left_behind = reader.is_alive()  # a server that goes on keeps its end of the pipe
+        if left_behind:
+            os.killpg(server.pid, signal.SIGKILL)
+        assert not left_behind
 
 
 def test_the_command_that_runs_the_tests_is_the_one_ci_runs() -> None:

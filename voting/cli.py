@@ -35,6 +35,10 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.set_defaults(run=run)
         _add_place(command)
+    password = commands.add_parser("password", help="忘记密码时在本机重设；不写用户名则列出账号")
+    password.add_argument("login", nargs="?", metavar="用户名")
+    password.set_defaults(run=_password)
+    _add_place(password)
     audit = commands.add_parser("audit", help="检查操作日志是否完整")
     audit.set_defaults(run=_audit)
     _add_place(audit)
@@ -73,8 +77,7 @@ def _audit(chosen: argparse.Namespace) -> int:
     from voting.meeting.audit import entries, faults_in  # noqa: PLC0415 - as above
     from voting.storage.engines import open_stores  # noqa: PLC0415 - as above
 
-    if not chosen.database and not (chosen.instance / "registry.sqlite3").exists():
-        print(f"{chosen.instance} 里没有找到数据。请用 --instance 指明数据文件夹。", file=sys.stderr)
+    if not _is_there(chosen):
         return 2
     stores = open_stores(chosen.instance, chosen.database)  # not the house: a server may be holding a meeting in it
     with Session(stores.registry) as session:
@@ -85,6 +88,19 @@ def _audit(chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     print(f"操作日志共{len(log)}条，{'有' + str(len(faults)) + '处不符' if faults else '完整无缺'}。")
     return 1 if faults else 0
+
+
+def _password(chosen: argparse.Namespace) -> int:
+    from voting.forgotten import answer  # noqa: PLC0415 - `--help` should not open a database
+
+    return answer(chosen) if _is_there(chosen) else 2
+
+
+def _is_there(chosen: argparse.Namespace) -> bool:
+    if chosen.database or (chosen.instance / "registry.sqlite3").exists():
+        return True
+    print(f"{chosen.instance} 里没有找到数据。请用 --instance 指明数据文件夹。", file=sys.stderr)
+    return False
 
 
 def _patch() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
 from tests.voting.desk_visitor import app_of, log_in, read
 from tests.voting.meetings import PASSWORD, make_officers
+from voting.cli import main
 from voting.meeting import officers
+from voting.meeting.audit import entries, faults_in
 from voting.meeting.house import House
 from voting.storage.registry import Officer
 
@@ -112,3 +116,33 @@ def test_only_a_secretary_keeps_the_accounts(house: House, staff: dict[str, Offi
     assert client.post("/desk/officers", data=NEW).status_code == 403
     assert client.post(f"/desk/officers/{staff['secretary'].id}/close").status_code == 403
     assert len(logins(house)) == 3
+
+
+def test_whoever_has_forgotten_a_password_is_given_one_at_the_machine(
+    house: House, staff: dict[str, Officer], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--instance", str(tmp_path)]
+    assert main(["password", *place]) == 0
+    assert "mishu\t秘书\t秘书（工作人员）" in capsys.readouterr().out
+    browser = log_in(app_of(house).test_client(), staff["secretary"])
+    assert main(["password", "mishu", *place]) == 0
+    password = capsys.readouterr().out.partition("新密码：")[2].split()[0]
+    fresh = app_of(house).test_client()
+    assert fresh.post("/log-in", data={"login": "mishu", "password": PASSWORD}).status_code == 403
+    assert fresh.post("/log-in", data={"login": "mishu", "password": password}).location == "/desk/"
+    assert browser.get("/desk/").status_code == 302, "whoever was logged in with the old one is out"
+    with house.reading() as session:
+        log = entries(session)
+    assert ("本机", "重设密码") in [(one.officer, one.act) for one in log]
+    assert faults_in(log) == []
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_name_that_nobody_has_is_said_and_changes_nothing(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["password", "nobody", "--instance", str(tmp_path)]) == 2
+    assert "没有用户名为“nobody”的账号" in capsys.readouterr().err
+    assert main(["password", "--instance", str(tmp_path / "nowhere")]) == 2
+    assert "没有找到数据" in capsys.readouterr().err
+    assert logins(house)["mishu"] == "secretary"

@@ -79,6 +79,19 @@ def change_password(session: Session, who: Officer, officer: Officer, password: 
     note(session, who.name, "修改密码", login=officer.login)
 
 
+def reset_password(session: Session, login: str, password: PasswordHash) -> Officer:
+    """Set a new password from the machine itself, for when nobody is left who could; raises NotFound.
+
+    Whoever runs a command there has the databases anyway; the audit log says that it was done.
+    """
+    officer = find_login(session, login)
+    if officer is None:
+        raise NotFound(f"没有用户名为“{login}”的账号，或者已停用。")
+    officer.password_hash = password.text
+    note(session, "本机", "重设密码", login=officer.login)
+    return officer
+
+
 def set_active(session: Session, who: Officer, officer: Officer, active: bool) -> None:
     """Close an account or open it again; nobody closes his own."""
     if who.role != "secretary" or who.id == officer.id:
@@ -114,6 +127,12 @@ def find(session: Session, officer_id: int) -> Officer:
 def everyone(session: Session) -> list[Officer]:
     """All officers, by role and name."""
     return list(session.scalars(select(Officer).order_by(Officer.role, Officer.login)))
+
+
+def lacking_roles(session: Session) -> list[str]:
+    """The roles that a meeting needs and that nobody has who may log in."""
+    filled = set(session.scalars(select(Officer.role).where(Officer.active)))
+    return [role for role in ROLE_TITLES if role not in filled]
 
 
 def _add(session: Session, login: str, name: str, role: str, password: PasswordHash, by: str) -> Officer:
