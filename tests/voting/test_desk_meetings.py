@@ -7,8 +7,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from tests.voting.desk_visitor import Desk, app_of, details_form, log_in, open_desk, read
+from tests.voting.desk_visitor import Desk, app_of, details_form, log_in, open_desk, people_form, read
 from tests.voting.meetings import make_officers
+from voting.meeting import officers
 from voting.meeting.cards import reissue
 from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
@@ -257,3 +258,30 @@ def test_every_page_of_the_set_up_opens_in_every_state(desk: Desk, state: str) -
         session.get_one(Meeting, desk.meeting_id).state = state
     for page in ("", "details", "scheme", "scheme/choose", "scheme/preview", "people", "seats", "records", "cards"):
         assert "年度述职评议会议" in desk.get(page), page
+
+
+def test_the_overview_says_which_accounts_a_meeting_still_lacks(house: House) -> None:
+    desk = open_desk(house)
+    assert "还没有能登录的账号" not in desk.get("")
+    with house.writing() as session:
+        for role in ("chair", "scrutineer"):
+            whose = officers.find(session, desk.staff[role].id)
+            officers.set_active(session, desk.staff["secretary"], whose, active=False)
+    assert "还没有能登录的账号：主持人、监票人 宣布开会要主持人登录" in desk.get("")
+
+
+def test_the_overview_says_before_the_freeze_that_the_cards_would_lead_elsewhere(house: House) -> None:
+    desk = open_desk(house)
+    desk.complete()
+    assert "票卡上要印的是" not in desk.get("")
+    desk.send("details", details_form(address="192.168.1.99"))
+    assert "本机现在的地址是 http://192.168.1.20:8080，票卡上要印的是 http://192.168.1.99" in desk.get("")
+
+
+def test_the_agenda_is_shown_before_it_is_frozen(house: House) -> None:
+    desk = open_desk(house)
+    desk.complete()
+    desk.send("people", people_form([{"name": "甲"}, {"name": "乙"}, {"name": "丙", "in_writing": "是"}]))
+    assert "议程 冻结前的样子 1 甲 2 乙 3 丙 书面述职" in desk.get("")
+    desk.send("details", details_form(round_plan="table"))
+    assert "议程 冻结前的样子 1 甲、乙、丙" in desk.get("")

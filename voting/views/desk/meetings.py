@@ -28,8 +28,10 @@ from voting.meeting.drafting import (
     scheme_of,
 )
 from voting.meeting.freezing import freeze, merged_classes, readiness, thaw
+from voting.meeting.officers import lacking_roles
 from voting.meeting.preparing import steps
 from voting.meeting.roster import seats_by_class
+from voting.meeting.states import ROLE_TITLES
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.forms import put_faults
@@ -154,6 +156,8 @@ def _picture(session: Session, meeting: Meeting) -> dict[str, Any]:
         "plan": said(PLANS[meeting.round_plan]),
         "rounds": [(one, people_of(meeting, one)) for one in used_rounds(meeting)],
         "keys": _keys(meeting, scheme),
+        "planned": [] if meeting.rounds or not (scheme and scheme.sheets) else planned_groups(meeting),
+        "lacking": [said(ROLE_TITLES[role]) for role in lacking_roles(session)],
         "here": current_app.config.get("ADDRESS", ""),
     }
 
