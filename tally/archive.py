@@ -45,6 +45,17 @@ def sums_of(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
+def count_digest(result: bytes, ballots: Mapping[int, bytes]) -> str:
+    """The SHA-256, in hex, that stands for a count on paper: over the hash lines of its result and its ballots.
+
+    `ballots` are the rounds' ballots.csv by round. The result's own hash would not do: with the figures that are
+    shown beside it, it could be tried until the counts of a class too small to be shown fit. The ballots hold
+    salts, which nobody can try.
+    """
+    files = {RESULT: result, **{ballots_name(number): content for number, content in ballots.items()}}
+    return hashlib.sha256(sums_of(files)).hexdigest()
+
+
 def read_archive(data: bytes) -> dict[str, bytes]:
     """The files of an archive by name; raises NotAnArchive."""
     try:

@@ -10,13 +10,13 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tally import Faults, Result, Source, count, explain
+from tally.archive import count_digest
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.audit import note
@@ -60,17 +60,16 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
             require_move(meeting, "count", who)
             if papers_of(house, session, meeting) != papers:
                 raise WrongState("计票期间记录项有改动，没有计票。请再点一次“计票”。")
-            _keep(session, who, meeting, result)
+            _keep(session, who, meeting, result, count_digest(result.to_bytes(), dict(papers.ballots)))
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
 
 
-def _keep(session: Session, who: Officer, meeting: Meeting, result: Result) -> None:
-    text = result.to_bytes()
-    digest = sha256(text).hexdigest()
+def _keep(session: Session, who: Officer, meeting: Meeting, result: Result, digest: str) -> None:
+    text = result.to_bytes().decode()
     by_class = may_show_classes(result, meeting.k)
     explained = {one.code: explain(result, one.code, by_class) for one in meeting.appraisees}
-    session.add(FrozenResult(meeting_id=meeting.id, result=text.decode(), sha256=digest, explanations=explained))
+    session.add(FrozenResult(meeting_id=meeting.id, result=text, sha256=digest, explanations=explained))
     meeting.state = "counted"
     note(session, who.name, "计票", meeting.id, sha256=digest)
 

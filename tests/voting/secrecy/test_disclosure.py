@@ -7,18 +7,23 @@ atoms cannot be split. So it is enough that each atom has k ballots.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import product
 from typing import Any
 
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from tests.voting.meetings import make_room, vote_all
+from tests.voting.meetings import SHEETS, make_room, vote_all
 from tests.voting.secrecy.rooms import count_and_release
 from voting.meeting.disclosure import merged_groups
 from voting.meeting.house import House
 from voting.meeting.live import LiveTally, Place
 from voting.papers.facts import MeetingFigures
+from voting.storage.registry import FrozenResult
 
 RESTART = "restart"
 ABSTAINS = "abstains"
@@ -147,6 +152,37 @@ def test_no_paper_explains_what_a_weighted_class_under_k_has_marked(house: House
 def test_papers_explain_weighted_classes_that_have_k_ballots(house: House) -> None:
     figures = weighted_figures(house, {"A": 5, "B": 5, "C": 6}, ["差"] * 5 + ["好"] * 11)
     assert any("A类(5×60)÷5" in line for line in figures.appraisees[0].explanation)
+
+
+def test_no_hash_that_is_shown_can_be_tried_until_a_small_classs_counts_fit(house: House) -> None:
+    """A has three ballots and is shown with B alone. Whoever knows RESULT.json but for the split between the two
+    tries all splits against the hash on the report; against the hash of RESULT.json itself he would win."""
+    room = make_room(house, people=1, seats={"A": 5, "B": 6, "C": 6})
+    room.begin()
+    phones = room.joined_phones()
+    room.open(1, consent=True)
+    vote_all(phones[2:], 1, "01", ["差", *["好"] * 14])
+    room.close(1)
+    figures = count_and_release(room)
+    assert {name for mark in figures.appraisees[0].overall for name, _ in mark.by_class} == {"A、B", "C"}
+    with house.reading() as session:
+        result = session.get_one(FrozenResult, room.meeting_id).result
+    guesses = {sha256(guess.encode()).hexdigest() for guess in splits(result)}
+    assert len(guesses) == 2 ** len(SHEETS)
+    assert sha256(result.encode()).hexdigest() in guesses
+    assert figures.result_sha256 not in guesses
+
+
+def splits(result: str) -> Iterator[str]:
+    """RESULT.json with the one 差 of A and B given to A or to B, on each sheet."""
+    for choice in product("AB", repeat=len(SHEETS)):
+        guess = json.loads(result)
+        for sheet, name in zip(SHEETS, choice, strict=True):
+            votes = guess["appraisees"][0]["votes"][sheet]
+            votes["差"] |= {"A": 0, "B": 0, name: 1}
+            votes["好"] |= {"A": 3, "B": 6}
+            votes["好"][name] -= 1
+        yield json.dumps(guess, ensure_ascii=False, indent=1) + "\n"
 
 
 def weighted_figures(house: House, seats: dict[str, int], marks: list[str]) -> MeetingFigures:
