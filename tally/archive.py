@@ -60,6 +60,8 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     """The files of an archive by name; raises NotAnArchive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if any(one.compress_type != zipfile.ZIP_STORED for one in archive.infolist()):
+                raise NotAnArchive("有压缩过的文件")  # the writer compresses nothing, and a bomb would fill the memory
             return {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, OSError) as fault:
         raise NotAnArchive(str(fault)) from fault

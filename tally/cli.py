@@ -64,10 +64,11 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check an archive; a line on standard output for each thing that differs, and exit code 1 then."""
-    from tally.verify import verify  # noqa: PLC0415 - signatures and pandas only for whoever verifies
+    from tally.verify import to_compare, verify  # noqa: PLC0415 - signatures and pandas only for whoever verifies
 
-    lines = verify(_source(options.archive).read())
-    for line in lines:
+    data = _source(options.archive).read()
+    lines = verify(data)
+    for line in [*lines, *to_compare(data)]:
         print(line)
     print(f"共{len(lines)}处不符。" if lines else "归档完整：计票结果、签名、各轮的根、票数和操作日志全部相符。")
     return 1 if lines else 0

@@ -48,7 +48,7 @@ def read_slips(round_number: int, data: bytes, scheme: Scheme) -> list[ReadSlip]
         )
     }
     rows: dict[str, list[list[str]]] = defaultdict(list)
-    for row in _rows(data, COLUMNS):
+    for row in rows_of(data, COLUMNS):
         rows[row[0]].append(row[1:])
     return [_slip(round_number, salt, lines, order) for salt, lines in rows.items()]
 
@@ -58,7 +58,7 @@ def read_tokens(data: bytes) -> list[ReadToken]:
     try:
         return [
             ReadToken(ballot_class, bytes.fromhex(token), bytes.fromhex(signature))
-            for ballot_class, token, signature, _receipt in _rows(data, TOKEN_COLUMNS)
+            for ballot_class, token, signature, _receipt in rows_of(data, TOKEN_COLUMNS)
         ]
     except ValueError as fault:
         raise SlipFaults("凭证文件中有不是十六进制的内容") from fault
@@ -75,7 +75,8 @@ def _slip(round_number: int, salt: str, lines: list[list[str]], order: dict[tupl
     return ReadSlip(ballot_class, appraisee, slip_leaf(round_number, ballot_class, appraisee, marks, salt))
 
 
-def _rows(data: bytes, columns: list[str]) -> list[list[str]]:
+def rows_of(data: bytes, columns: list[str]) -> list[list[str]]:
+    """The rows of a CSV file under just these columns; raises SlipFaults."""
     rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
     if not rows or rows[0] != columns:
         raise SlipFaults("表头不对")

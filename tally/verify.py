@@ -8,14 +8,11 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
-from hashlib import sha256
-from typing import Any
+from collections.abc import Callable
 
 from tally.archive import (
     APPRAISEES,
     ARGUMENTS,
-    LOG,
     MANIFEST,
     NEEDED,
     RECORDS,
@@ -30,15 +27,24 @@ from tally.archive import (
     sums_of,
     tokens_name,
 )
-from tally.chain import Link, chain_faults
+from tally.archived import Files, closed_rounds, fingerprint_of, log_of, rounds_of, slips_of
+from tally.chain import chain_faults
+from tally.cross_checks import (
+    anchors,
+    check_acts,
+    check_decisions,
+    check_issued,
+    check_people,
+    check_places,
+    check_spelling,
+)
 from tally.faults import Faults
 from tally.proof import canonical_json, root_of, token_message, verify_token
-from tally.slips import SlipFaults, read_slips, read_tokens
+from tally.slips import SlipFaults, read_tokens
 from tally.sources import Source
 
 # What reading a file that is not what the archive's own writer writes can come to.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, csv.Error, Faults, SlipFaults)
-Files = Mapping[str, bytes]
 Check = Callable[[Files], list[str]]
 
 
@@ -63,9 +69,13 @@ def verify(data: bytes) -> list[str]:
     return lines
 
 
-def fingerprint(files: Files) -> bytes:
-    """The SHA-256 of the manifest: the mark on every card."""
-    return sha256(files[MANIFEST]).digest()
+def to_compare(data: bytes) -> list[str]:
+    """What an archive cannot prove of itself: lines to be held against cards, projector and signed report, if any."""
+    try:
+        lines = anchors(read_archive(data))
+    except (NotAnArchive, *BROKEN):
+        return []
+    return ["请与票卡、大屏幕和签字的计票结果报告单核对：", *(f"  {line}" for line in lines)]
 
 
 def check_hashes(files: Files) -> list[str]:
@@ -91,7 +101,7 @@ def check_manifest(files: Files) -> list[str]:
     lines = []
     if canonical_json(json.loads(files[MANIFEST])) != files[MANIFEST]:
         lines.append(f"{MANIFEST}：写法不合规格")
-    if rounds_of(files)["fingerprint"] != fingerprint(files).hex():
+    if rounds_of(files)["fingerprint"] != fingerprint_of(files).hex():
         lines.append(f"{MANIFEST}：指纹与 {ROUNDS} 所记不符")
     return lines
 
@@ -106,7 +116,7 @@ def check_tokens(files: Files) -> list[str]:
         if [token.token for token in tokens] != sorted({token.token for token in tokens}):
             lines.append(f"第{number}轮：票的凭证没有按顺序排列，或有重复")
         for token in tokens:
-            message = token_message(fingerprint(files), number, token.ballot_class)
+            message = token_message(fingerprint_of(files), number, token.ballot_class)
             modulus = keys.get((number, token.ballot_class))
             if modulus is None or not verify_token(modulus, token.token, message, token.signature):
                 lines.append(f"第{number}轮：凭证 {token.token.hex()[:16]} 的签名不对")
@@ -170,7 +180,9 @@ def check_count(files: Files) -> list[str]:
 
 def check_log(files: Files) -> list[str]:
     """The log of officers' acts is one whole chain."""
-    return chain_faults(Link(**json.loads(line)) for line in files[LOG].decode().splitlines())
+    links = log_of(files)
+    lines = [] if len({link.chain for link in links}) == 1 else ["操作日志：不是一次会议的日志"]
+    return lines + chain_faults(links)
 
 
 CHECKS: dict[str, Check] = {
@@ -181,25 +193,10 @@ CHECKS: dict[str, Check] = {
     "各轮票数": check_numbers,
     "重新计票": check_count,
     "操作日志": check_log,
+    "归档的文件": check_places,
+    "轮次与名单": check_people,
+    "票页的写法": check_spelling,
+    "发出票数": check_issued,
+    "确定等次": check_decisions,
+    "日志与归档": check_acts,
 }
-
-
-def rounds_of(files: Files) -> dict[str, Any]:
-    """What the archive says of the meeting's rounds."""
-    said: dict[str, Any] = json.loads(files[ROUNDS])
-    return said
-
-
-def closed_rounds(files: Files) -> list[dict[str, Any]]:
-    """The rounds that count."""
-    closed: list[dict[str, Any]] = rounds_of(files)["rounds"]
-    return closed
-
-
-def slips_of(files: Files, number: int) -> list[Any]:
-    """The slips of a round, read back with their leaves."""
-    from tally.scheme_file import read_scheme  # noqa: PLC0415 - only needed where slips are read
-
-    settings = json.loads(files[ARGUMENTS])["settings"]
-    scheme = read_scheme(Source(SCHEME, files[SCHEME]), settings)
-    return read_slips(number, files[ballots_name(number)], scheme)

@@ -74,19 +74,22 @@ def _demo(chosen: argparse.Namespace) -> int:
 def _audit(chosen: argparse.Namespace) -> int:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - `--help` should not open a database
 
-    from voting.meeting.audit import entries, faults_in  # noqa: PLC0415 - as above
+    from voting.meeting.auditing import audit, chains_of, heads  # noqa: PLC0415 - as above
     from voting.storage.engines import open_stores  # noqa: PLC0415 - as above
 
     if not _is_there(chosen):
         return 2
     stores = open_stores(chosen.instance, chosen.database)  # not the house: a server may be holding a meeting in it
-    with Session(stores.registry) as session:
-        log = entries(session)
-        faults = faults_in(log)
+    with Session(stores.registry) as session, stores.ballot_box.connect() as box:
+        faults, chains = audit(session, box), chains_of(session)
+        ends = heads(chains)
     stores.dispose()
     for fault in faults:
         print(fault, file=sys.stderr)
-    print(f"操作日志共{len(log)}条，{'有' + str(len(faults)) + '处不符' if faults else '完整无缺'}。")
+    for end in ends:
+        print(end)
+    number = sum(map(len, chains.values()))
+    print(f"操作日志共{number}条，{'有' + str(len(faults)) + '处不符' if faults else '完整无缺，与数据相符'}。")
     return 1 if faults else 0
 
 

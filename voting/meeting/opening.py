@@ -7,13 +7,18 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from voting.meeting.box import OPEN, BallotBox
+from voting.meeting.audit import note
+from voting.meeting.box import CLOSED, OPEN, VOID, BallotBox
 from voting.meeting.cards import hand_out, has_begun
 from voting.meeting.house import House
 from voting.meeting.rounds import poll_of, size_of
 from voting.meeting.signing import KeyStore
 from voting.storage.engines import open_stores, vacuum
-from voting.storage.registry import Meeting
+from voting.storage.registry import AgendaRound, Meeting
+
+SYSTEM = "系统（重启后补记）"
+ACTS = {OPEN: "开启投票", CLOSED: "结束投票", VOID: "作废轮次"}
+LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本轮作废，须重投。"
 
 
 def open_house(instance: Path, database_url: str = "") -> House:
@@ -38,14 +43,27 @@ def open_house(instance: Path, database_url: str = "") -> House:
 def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
     states = house.box.states(meeting.id)
     for one in meeting.rounds:
-        one.state = states.get(one.number, "waiting")
+        before, one.state = one.state, states.get(one.number, "waiting")
         where = (meeting.id, one.number)
-        if one.state in ("closed", "void"):
+        if one.state in (CLOSED, VOID):
             house.keys.destroy_round(*where)
         elif one.state == OPEN:
             if house.box.resume(where, size_of(meeting, one), meeting.k):
                 house.polls[where] = poll_of(session, meeting, one)
             else:
-                one.state = "void"
+                one.state = VOID
+        if one.state != before:
+            _note_what_was_cut_off(house, session, one)
     if has_begun(meeting):  # the crash may have come between the box and the registry
         hand_out(session, meeting)
+
+
+def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound) -> None:
+    """The box did something that the log does not know of yet: a crash came between, or a key is gone."""
+    said: dict[str, object] = {"round": one.number, "title": one.title}
+    if one.state == CLOSED:
+        said["root"] = house.box.root((one.meeting_id, one.number))
+    if one.state == VOID:
+        said["reason"] = LOST_KEY
+    if one.state in ACTS:
+        note(session, SYSTEM, ACTS[one.state], one.meeting_id, **said)
