@@ -30,7 +30,10 @@ Detail = Mapping[str, Any]
 
 @dataclass
 class Acts:
-    """A meeting as its log has it; hashes in hex, "" where there is none yet."""
+    """A meeting as its log has it; hashes in hex, "" where there is none yet.
+
+    `titles` are those of the rounds that are over.
+    """
 
     state: str = ""
     fingerprint: str = ""
@@ -38,6 +41,7 @@ class Acts:
     opened: set[int] = field(default_factory=set)
     roots: dict[int, str] = field(default_factory=dict)
     void: set[int] = field(default_factory=set)
+    titles: dict[int, str] = field(default_factory=dict)
     decided: dict[str, dict[str, str]] = field(default_factory=dict)
     reissued: int = 0
 
@@ -76,12 +80,14 @@ def _open(acts: Acts, detail: Detail) -> None:
 def _close(acts: Acts, detail: Detail) -> None:
     acts.opened.discard(detail["round"])
     acts.roots[detail["round"]] = detail["root"]
+    acts.titles[detail["round"]] = detail["title"]
 
 
 def _void(acts: Acts, detail: Detail) -> None:
     acts.opened.discard(detail["round"])
     acts.roots.pop(detail["round"], None)
     acts.void.add(detail["round"])
+    acts.titles[detail["round"]] = detail["title"]
 
 
 def _count(acts: Acts, detail: Detail) -> None:

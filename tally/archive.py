@@ -16,7 +16,8 @@ SCHEME, APPRAISEES, RECORDS, RESULT = "scheme.toml", "appraisees.csv", "records.
 ARGUMENTS, MANIFEST, ROUNDS, LOG = "arguments.json", "manifest.json", "rounds.json", "log.jsonl"
 DECISIONS = "decisions.json"
 NEEDED = (SCHEME, APPRAISEES, RECORDS, RESULT, ARGUMENTS, MANIFEST, ROUNDS, LOG, DECISIONS, SUMS)
-PAPERS = "papers/"
+COUNTED = (SCHEME, APPRAISEES, RECORDS, RESULT)
+PAPERS, VOTED = "papers/", "rounds/"
 DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the archive tells no hour
 
 
@@ -26,12 +27,12 @@ class NotAnArchive(Exception):
 
 def ballots_name(round_number: int) -> str:
     """Where the slips of a round are."""
-    return f"rounds/{round_number:03}/ballots.csv"
+    return f"{VOTED}{round_number:03}/ballots.csv"
 
 
 def tokens_name(round_number: int) -> str:
     """Where the spent tokens of a round are."""
-    return f"rounds/{round_number:03}/tokens.csv"
+    return f"{VOTED}{round_number:03}/tokens.csv"
 
 
 def write_archive(files: Mapping[str, bytes]) -> bytes:
@@ -45,15 +46,15 @@ def sums_of(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-def count_digest(result: bytes, ballots: Mapping[int, bytes]) -> str:
-    """The SHA-256, in hex, that stands for a count on paper: over the hash lines of its result and its ballots.
+def count_digest(files: Mapping[str, bytes]) -> str:
+    """结果校验值, the SHA-256 in hex that stands for a count on paper: over the hash lines of all that was counted.
 
-    `ballots` are the rounds' ballots.csv by round. The result's own hash would not do: with the figures that are
-    shown beside it, it could be tried until the counts of a class too small to be shown fit. The ballots hold
-    salts, which nobody can try.
+    That is scheme, appraisees, records, result, and every round's ballots and tokens; other files are passed over.
+    The result's own hash would not do: with the figures that are shown beside it, it could be tried until the counts
+    of a class too small to be shown fit. The ballots hold salts, which nobody can try.
     """
-    files = {RESULT: result, **{ballots_name(number): content for number, content in ballots.items()}}
-    return hashlib.sha256(sums_of(files)).hexdigest()
+    counted = {name: files[name] for name in files if name in COUNTED or name.startswith(VOTED)}
+    return hashlib.sha256(sums_of(counted)).hexdigest()
 
 
 def read_archive(data: bytes) -> dict[str, bytes]:

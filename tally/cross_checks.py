@@ -17,9 +17,11 @@ from tally.archive import (
     APPRAISEES,
     ARGUMENTS,
     DECISIONS,
+    LOG,
     NEEDED,
     PAPERS,
     RESULT,
+    ROUNDS,
     ballots_name,
     count_digest,
     tokens_name,
@@ -27,7 +29,13 @@ from tally.archive import (
 from tally.archived import Files, closed_rounds, fingerprint_of, log_of, rounds_of, scheme_of
 from tally.slips import COLUMNS, TOKEN_COLUMNS, rows_of
 
+WRITTEN = (ARGUMENTS, ROUNDS, DECISIONS)
 SALT, RECEIPT = re.compile("[0-9a-f]{32}"), re.compile("[0-9a-f]{64}")
+
+
+def rewritten(value: object) -> bytes:
+    """A JSON file as the archive's writer writes it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def check_places(files: Files) -> list[str]:
@@ -51,8 +59,11 @@ def check_people(files: Files) -> list[str]:
 
 
 def check_spelling(files: Files) -> list[str]:
-    """Slips and tokens are spelt and ordered in the one way that tells nothing: by their random salts and tokens."""
-    lines = []
+    """Every file has its one spelling; slips and tokens are in the order that tells nothing, that of chance."""
+    lines = [f"{name}：写法不合规格" for name in WRITTEN if rewritten(json.loads(files[name])) != files[name]]
+    log = "".join(json.dumps(vars(link), ensure_ascii=False) + "\n" for link in log_of(files))
+    if log.encode() != files[LOG]:
+        lines.append(f"{LOG}：写法不合规格")
     for one in closed_rounds(files):
         number = one["round"]
         slips = rows_of(files[ballots_name(number)], COLUMNS)
@@ -100,24 +111,20 @@ def check_acts(files: Files) -> list[str]:
     lines += _rounds(acts.roots, {one["round"]: one["root"] for one in rounds["rounds"]})
     if acts.void != {one["round"] for one in rounds["void"]}:
         lines.append("操作日志：作废的轮次与归档中的不符")
-    if acts.count != digest_of(files):
+    if acts.titles != {one["round"]: one["title"] for one in (*rounds["rounds"], *rounds["void"])}:
+        lines.append("操作日志：轮次的名称与归档中的不符")
+    if acts.count != count_digest(files):
         lines.append("操作日志：计票时的校验值与归档中的票和结果不符")
     if acts.decided != json.loads(files[DECISIONS]):
         lines.append(f"操作日志：所记的确定等次与 {DECISIONS} 不符")
     return lines
 
 
-def digest_of(files: Files) -> str:
-    """结果校验值 as it stands on the report, computed from the archive."""
-    ballots = {one["round"]: files[ballots_name(one["round"])] for one in closed_rounds(files)}
-    return count_digest(files[RESULT], ballots)
-
-
 def anchors(files: Files) -> list[str]:
     """What no archive can prove of itself: to be held against the cards, the projector and the signed report."""
     lines = [f"会议指纹：{fingerprint_of(files).hex()}"]
     lines += [f"第{one['round']}轮的根：{one['root']}" for one in closed_rounds(files)]
-    return [*lines, f"结果校验值：{digest_of(files)}"]
+    return [*lines, f"结果校验值：{count_digest(files)}"]
 
 
 def _rounds(logged: dict[int, Any], archived: dict[int, Any]) -> list[str]:

@@ -5,8 +5,6 @@ secrecy.md 9. ballots.csv is for scrutineers, never for publication; nothing in 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +22,6 @@ from voting.meeting.joining import claims_by_class
 from voting.meeting.states import require_move, require_state
 from voting.meeting.turnout import issued
 from voting.storage.registry import AgendaRound, Meeting, Officer
-
-TOKEN_COLUMNS = ("class", "token", "signature", "receipt")
 
 
 @dataclass(frozen=True)
@@ -58,9 +54,8 @@ def archive_of(house: House, session: Session, meeting: Meeting, papers: Mapping
         layout.DECISIONS: _json(_decisions(session, meeting)),
         layout.LOG: _log(session, meeting),
     }
-    for number, ballots in counted.ballots:
-        files[layout.ballots_name(number)] = ballots
-        files[layout.tokens_name(number)] = _tokens(house, meeting, number)
+    files |= {layout.ballots_name(number): content for number, content in counted.ballots}
+    files |= {layout.tokens_name(number): content for number, content in counted.tokens}
     files |= {f"{layout.PAPERS}{name}": content for name, content in papers.items()}
     data = layout.write_archive(files)
     return Archive(data, sha256(data).hexdigest())
@@ -96,15 +91,6 @@ def _decisions(session: Session, meeting: Meeting) -> dict[str, object]:
         }
         for code, one in sorted(decisions(session, meeting).items())
     }
-
-
-def _tokens(house: House, meeting: Meeting, number: int) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(TOKEN_COLUMNS)
-    for ballot_class, *proofs in house.box.tokens((meeting.id, number)):
-        writer.writerow([ballot_class, *(proof.hex() for proof in proofs)])
-    return buffer.getvalue().encode()
 
 
 def _log(session: Session, meeting: Meeting) -> bytes:

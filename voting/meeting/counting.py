@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tally import Faults, Result, Source, count, explain
-from tally.archive import count_digest
+from tally import archive as layout
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.audit import note
@@ -27,16 +27,18 @@ from voting.meeting.states import require_move
 from voting.meeting.turnout import issued
 from voting.storage.registry import FrozenResult, Meeting, Officer, RecordValue
 
+TOKEN_COLUMNS = ("class", "token", "signature", "receipt")
 BALLOT_COLUMNS = ("ballot", "class", "appraisee", "sheet", "item", "mark")
 
 
 @dataclass(frozen=True)
 class Papers:
-    """Everything the count reads, as bytes: the tally's files and its two arguments."""
+    """Everything the count reads, as bytes: the tally's files and its two arguments; and the tokens that prove it."""
 
     scheme: bytes
     appraisees: bytes
     ballots: tuple[tuple[int, bytes], ...]  # round, its ballots.csv
+    tokens: tuple[tuple[int, bytes], ...]  # round, its tokens.csv
     records: bytes
     issued: dict[str, int] | None
     settings: dict[str, str]
@@ -60,7 +62,7 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
             require_move(meeting, "count", who)
             if papers_of(house, session, meeting) != papers:
                 raise WrongState("计票期间记录项有改动，没有计票。请再点一次“计票”。")
-            _keep(session, who, meeting, result, count_digest(result.to_bytes(), dict(papers.ballots)))
+            _keep(session, who, meeting, result, digest_of(papers, result))
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
 
@@ -72,6 +74,19 @@ def _keep(session: Session, who: Officer, meeting: Meeting, result: Result, dige
     session.add(FrozenResult(meeting_id=meeting.id, result=text, sha256=digest, explanations=explained))
     meeting.state = "counted"
     note(session, who.name, "计票", meeting.id, sha256=digest)
+
+
+def digest_of(papers: Papers, result: Result) -> str:
+    """结果校验值: the same over the archive's files, which are these."""
+    files = {
+        layout.SCHEME: papers.scheme,
+        layout.APPRAISEES: papers.appraisees,
+        layout.RECORDS: papers.records,
+        layout.RESULT: result.to_bytes(),
+    }
+    files |= {layout.ballots_name(number): content for number, content in papers.ballots}
+    files |= {layout.tokens_name(number): content for number, content in papers.tokens}
+    return layout.count_digest(files)
 
 
 def may_show_classes(result: Result, k: int) -> bool:
@@ -98,11 +113,7 @@ def run(papers: Papers) -> Result:
 
 def papers_of(house: House, session: Session, meeting: Meeting) -> Papers:
     """Write the meeting's count as files: slips sorted by their salts, which are their ballots' ids."""
-    ballots = tuple(
-        (one.number, ballots_csv(house.box.slips((meeting.id, one.number))))
-        for one in standing_rounds(meeting)
-        if one.state == "closed"
-    )
+    closed = [(one.number, (meeting.id, one.number)) for one in standing_rounds(meeting) if one.state == "closed"]
     people = [(one.code, one.name, one.group, one.unit, one.post) for one in meeting.appraisees]
     records = [(one.appraisee, one.record, one.value) for one in records_of(session, meeting)]
     has_classes = bool(scheme_of(meeting).classes)
@@ -110,7 +121,8 @@ def papers_of(house: House, session: Session, meeting: Meeting) -> Papers:
     return Papers(
         meeting.scheme_text.encode(),
         _csv(("id", "name", "group", "unit", "post"), people),
-        ballots,
+        tuple((number, ballots_csv(house.box.slips(where))) for number, where in closed),
+        tuple((number, tokens_csv(house.box.tokens(where))) for number, where in closed),
         _csv(("appraisee", "record", "value"), records),
         {one.id: given.get(one.id, 0) for one in scheme_of(meeting).classes} if has_classes else None,
         dict(meeting.settings),
@@ -131,6 +143,11 @@ def ballots_csv(slips: Iterable[tuple[str, str, list[list[str]], str]]) -> bytes
         for sheet, item, mark in marks
     )
     return _csv(BALLOT_COLUMNS, rows)
+
+
+def tokens_csv(tokens: Iterable[tuple[str, bytes, bytes, bytes]]) -> bytes:
+    """Class, token, signature and receipt of one round's spent tokens, in hex, in their order."""
+    return _csv(TOKEN_COLUMNS, [(name, *(proof.hex() for proof in proofs)) for name, *proofs in tokens])
 
 
 def frozen_result(session: Session, meeting: Meeting) -> FrozenResult:
