@@ -6,6 +6,9 @@ import argparse
 import logging
 import signal
 import socket
+import sys
+from contextlib import suppress
+from typing import Any
 
 import gevent
 from gevent.pywsgi import WSGIHandler, WSGIServer
@@ -15,14 +18,43 @@ from voting.meeting.house import House
 from voting.meeting.opening import open_house
 
 BACKLOG = 2048
+PATIENCE = 60.0  # seconds; longer than a phone keeps a silent line it still wants, and four heartbeats of a stream
+MANY_FILES = (65536, 10240, 4096)  # as many as may be, the first that the system grants
 
 
 class Discreet(WSGIHandler):
-    """pywsgi's handler, but its lines on broken requests name no address and quote nothing (secrecy.md 10)."""
+    """pywsgi's handler, but its lines on broken requests name no address and quote nothing (secrecy.md 10).
+
+    A line that breaks off or says nothing for PATIENCE seconds is let go without a word: phones leave the Wi-Fi.
+    """
+
+    def handle(self) -> None:
+        """Serve one connection until it ends."""
+        self.socket.settimeout(PATIENCE)
+        with suppress(OSError):  # else gevent would print a trace, with the time and the other end
+            super().handle()
+
+    def read_requestline(self) -> str:
+        """Wait for the next request; one that is dribbled in byte by byte is not waited for."""
+        with gevent.Timeout(PATIENCE, TimeoutError()):
+            line: str = super().read_requestline()
+            return line
+
+    def read_request(self, raw_requestline: str) -> Any:
+        """Read the head of a request, all of it in one time."""
+        with gevent.Timeout(PATIENCE, TimeoutError()):
+            return super().read_request(raw_requestline)
 
     def log_error(self, _message: str, *_arguments: object) -> None:
         """Say that a request was broken, and no more."""
         logging.getLogger("voting").warning("a request could not be read")
+
+    def _handle_client_error(self, fault: Exception) -> tuple[str, bytes] | None:
+        """Answer a request that is none; where the line itself broke there is nobody to answer."""
+        if isinstance(fault, TimeoutError) or getattr(fault, "errno", None):
+            return None
+        answer: tuple[str, bytes] = super()._handle_client_error(fault)  # type: ignore[misc] # the stubs lack it
+        return answer
 
     def _log_error(self, kind: type[BaseException], _fault: BaseException, _trace: object) -> None:
         """Say what kind of fault broke a stream: pywsgi's own line has the address and the time."""
@@ -41,6 +73,7 @@ def serve(chosen: argparse.Namespace) -> int:
 
 def run(house: House, chosen: argparse.Namespace) -> int:
     """Run the web server on this house; ballots queued at the end are still committed."""
+    allow_many_connections()
     # Without a handler of the root Flask would log into the server's error log, and that into Flask's, for ever.
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     app = make_app(house)
@@ -54,6 +87,23 @@ def run(house: House, chosen: argparse.Namespace) -> int:
     finally:
         house.close()
     return 0
+
+
+def allow_many_connections() -> None:
+    """Let this process hold as many connections as the system allows it.
+
+    Linux begins with 1,024 files, and macOS with 256: fewer than the phones of a full hall.
+    """
+    if sys.platform == "win32":  # it has no such limit
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for wanted in MANY_FILES:  # macOS says "no limit" and refuses more than its kernel's own number
+        if soft < wanted and soft != resource.RLIM_INFINITY and (wanted <= hard or hard == resource.RLIM_INFINITY):
+            with suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+                return
 
 
 def address_of(chosen: argparse.Namespace) -> str:

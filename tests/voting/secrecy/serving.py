@@ -44,6 +44,7 @@ class Served:
     port: int
     room: Room
     database: str = ""
+    under: tuple[str, ...] = ()  # a command that runs the server, such as a shell with limits of its own
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -62,7 +63,7 @@ class Served:
         place = ["--instance", str(self.instance), "--host", HOST, "--port", str(self.port), "--address", self.base]
         place += ["--database", self.database] if self.database else []
         with (self.instance / LOG).open("ab") as log:
-            command = [sys.executable, "-m", *program, "serve", *place]
+            command = [*self.under, sys.executable, "-m", *program, "serve", *place]
             self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=Path(__file__).parents[3])
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
