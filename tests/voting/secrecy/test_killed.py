@@ -97,8 +97,11 @@ def test_a_kill_amid_the_close_loses_and_doubles_nothing(tmp_path: Path, dies_at
     close_and_die(served_room(tmp_path, 1, SEATS), dies_at)
 
 
-def test_a_kill_amid_the_close_on_postgresql_loses_and_doubles_nothing(postgres_url: str, tmp_path: Path) -> None:
-    close_and_die(served_room(tmp_path, 1, SEATS, postgres_url), DEATHS["with slips written, before the commit"])
+@pytest.mark.parametrize("dies_at", DEATHS.values(), ids=DEATHS)
+def test_a_kill_amid_the_close_on_postgresql_loses_and_doubles_nothing(
+    postgres_url: str, tmp_path: Path, dies_at: str
+) -> None:
+    close_and_die(served_room(tmp_path, 1, SEATS, postgres_url), dies_at)
 
 
 def close_and_die(served: Served, dies_at: str) -> None:
@@ -186,13 +189,18 @@ def test_a_claim_after_the_close_is_signed_for_what_is_still_to_come_alone(eithe
     assert all(late.rounds[number].signature for number in (2, 3, 4))
 
 
-def test_a_few_phones_on_a_bad_network_with_two_kills_agree_with_the_count_exactly(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("database", "phones"), [("sqlite", 120), ("postgresql", 40)])
+def test_a_few_phones_on_a_bad_network_with_two_kills_agree_with_the_count_exactly(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str, phones: int
+) -> None:
     """The thousand phones in small: `python -m tests.voting.secrecy.thousand_phones` holds them all."""
+    url = request.getfixturevalue("postgres_url") if database == "postgresql" else ""
     seed = random.randrange(10**6)
     print("seed", seed)
-    phones, rounds = 120, 3
-    tally = hold(tmp_path, phones, rounds, seed)
+    rounds = 3
+    tally = hold(tmp_path, phones, rounds, seed, url)
     print(tally)
     assert tally.acknowledged == tally.tokens == tally.slips == tally.counted == [phones] * rounds
+    assert tally.strangers == 0
     assert tally.claimed == tally.found == phones
     assert tally.lost > 0

@@ -44,6 +44,7 @@ class Tally:
     tokens: list[int] = field(default_factory=list)
     slips: list[int] = field(default_factory=list)
     counted: list[int] = field(default_factory=list)
+    strangers: int = 0  # tokens and salts in the box that no phone was told of, or the other way round
     found: int = 0
     lost: int = 0
     seconds: float = 0.0
@@ -52,6 +53,7 @@ class Tally:
         return (
             f"claims {self.claimed}; acknowledged {sum(self.acknowledged)}, tokens {sum(self.tokens)}, "
             f"slips {sum(self.slips)}, counted {sum(self.counted)}; phones that found their slips {self.found}; "
+            f"tokens and salts that are not those of the phones {self.strangers}; "
             f"answers lost and asked for again {self.lost}; {self.seconds:.0f} s"
         )
 
@@ -85,7 +87,7 @@ def hold(folder: Path, phones: int, rounds: int, seed: int, database: str = "") 
     tally.found = sum(each(crowd, lambda phone: phone.finds_its_slips(rounds)))
     served.stop()
     tally.lost = sum(line.drops for line in lines)
-    look_into_the_box(served, rounds, tally)
+    look_into_the_box(served, crowd, rounds, tally)
     tally.seconds = time.monotonic() - begun
     return tally
 
@@ -119,13 +121,18 @@ def close(chair: Chair, number: int) -> None:
             time.sleep(0.1)
 
 
-def look_into_the_box(served: Served, rounds: int, tally: Tally) -> None:
-    """Count what is there, without the server."""
+def look_into_the_box(served: Served, crowd: Sequence[Phone], rounds: int, tally: Tally) -> None:
+    """Count what is there, without the server, and hold it against what every single phone has cast."""
     house = open_house(served.instance, served.database)
     meeting_id = served.room.meeting_id
     for number in range(1, rounds + 1):
-        tally.tokens.append(len(house.box.tokens((meeting_id, number))))
-        tally.slips.append(len(house.box.slips((meeting_id, number))))
+        tokens = [token.hex() for _, token, _, _ in house.box.tokens((meeting_id, number))]
+        salts = [salt for *_, salt in house.box.slips((meeting_id, number))]
+        cast = [phone.cast_messages[number] for phone in crowd]
+        tally.tokens.append(len(tokens))
+        tally.slips.append(len(salts))
+        tally.strangers += len({message["token"] for message in cast} ^ set(tokens))
+        tally.strangers += len({message["slips"][0]["salt"] for message in cast} ^ set(salts))
     count_meeting(house, served.room.officers["chair"], meeting_id)
     with house.reading() as session:
         result = result_of(session, find_meeting(session, meeting_id))
@@ -139,14 +146,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--phones", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=13)
+    parser.add_argument("--database", default="", help="a PostgreSQL URL; SQLite files without it")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        tally = hold(Path(folder), chosen.phones, chosen.rounds, chosen.seed)
+        tally = hold(Path(folder), chosen.phones, chosen.rounds, chosen.seed, chosen.database)
     print(tally)
     whole = [chosen.phones] * chosen.rounds
-    exact = tally.acknowledged == tally.tokens == tally.slips == tally.counted == whole
+    exact = tally.acknowledged == tally.tokens == tally.slips == tally.counted == whole and tally.strangers == 0
     print("exact" if exact else "NOT exact")
     return 0 if exact else 1
 
