@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.voting.desk_visitor import open_desk, people_form
 from tests.voting.meetings import DETAILS, SHEETS, Room, make_room, on_all_sheets
 from tests.voting.python_phone import Phone
 from tests.voting.secrecy.rooms import open_room, slips_in_box
@@ -19,6 +20,7 @@ from voting.meeting.box import BallotBox, Cast
 from voting.meeting.casting import REMARK_LENGTH, ballot_size, read_ballot
 from voting.meeting.contents import contents
 from voting.meeting.drafting import find_meeting, scheme_of
+from voting.meeting.freezing import freeze, readiness
 from voting.meeting.house import House
 from voting.meeting.sealing import seal, unseal
 from voting.meeting.voting import cast
@@ -232,3 +234,17 @@ def test_every_sealed_ballot_on_disk_has_one_length(either_house: House) -> None
         sealed = [one for _, one in sealed_ballots(connection, (room.meeting_id, 1))]
     assert len(sealed) == 6
     assert len({len(one) for one in sealed}) == 1
+
+
+def test_what_stands_in_a_leaf_in_another_spelling_stops_the_freeze(house: House) -> None:
+    """A code of two signs that look like one: phone and server would hash it differently, and phones raise alarm."""
+    desk = open_desk(house)
+    desk.complete()
+    desk.send("people", people_form([{"code": "e\u0301", "name": "第一支部书记"}]))
+    with house.reading() as session:
+        [fault] = readiness(find_meeting(session, desk.meeting_id)).missing
+    assert "拼合字符" in fault
+    with pytest.raises(BadInput, match="还不能冻结"):
+        freeze(house, desk.staff["secretary"], desk.meeting_id)
+    desk.send("people", people_form([{"code": "\u00e9", "name": "第一支部书记"}]))
+    freeze(house, desk.staff["secretary"], desk.meeting_id)
