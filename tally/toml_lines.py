@@ -19,13 +19,13 @@ DOTTED = rf"{PART}(?:[ \t]*\.[ \t]*{PART})*"
 HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({DOTTED})[ \t]*\]")
 KEY = re.compile(rf"[ \t]*({DOTTED})[ \t]*=[ \t]*")
 SCALAR = re.compile(r"[^\s,#\]}]+")
-# What can stand in a value: strings (which may hold brackets and #), comments, brackets, line ends.
+# What can stand in a value: strings (which may hold brackets, commas and #), comments, brackets, commas, line ends.
 PIECE = re.compile(
     r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}'
     r"|'''.*?'{3,5}"
     r'|"(?:[^"\\\n]++|\\.)*+"'
     r"|'[^'\n]*'"
-    r"|#[^\n]*|[\[{]|[\]}]|\n",
+    r"|#[^\n]*|[\[{]|[\]}]|,|\n",
     re.DOTALL,
 )
 
@@ -49,6 +49,21 @@ def find_places(text: str) -> Places:
     return _Scanner(text).places
 
 
+@dataclass
+class _Inside:
+    """An array or an inline table under reading: its path, and what of it comes next."""
+
+    path: Path
+    is_table: bool
+    place: int = 0
+    key: Path = ()
+
+    @property
+    def next(self) -> Path:
+        """The path of the value that comes next in it."""
+        return self.key if self.is_table else (*self.path, self.place)
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.places = Places()
@@ -67,14 +82,17 @@ class _Scanner:
             self._table = self._header(list(_parts(header[2])), line, is_array=header[1] == "[[")
             self.places.lines.setdefault(self._table, line)
         elif key := KEY.match(self._text, place):
-            path = self._table
-            for part in _parts(key[1]):
-                path = (*path, part)
-                self.places.lines.setdefault(path, line)
-            if scalar := SCALAR.match(self._text, key.end()):
-                self.places.written[path] = scalar[0]
-            return self._value_end(key.end())
+            return self._value(self._key(key, self._table, line), key.end(), line)
         return self._line_end(place)
+
+    def _key(self, key: re.Match[str], table: Path, line: int) -> Path:
+        """Note a key of a table and how its value is written; return its path."""
+        for part in _parts(key[1]):
+            table = (*table, part)
+            self.places.lines.setdefault(table, line)
+        if scalar := SCALAR.match(self._text, key.end()):
+            self.places.written[table] = scalar[0]
+        return table
 
     def _header(self, parts: list[str], line: int, is_array: bool) -> Path:
         """The path of a header: every array of tables on the way stands at its newest table."""
@@ -92,17 +110,30 @@ class _Scanner:
     def _newest(self, path: Path) -> Path:
         return (*path, self._counts[path] - 1) if path in self._counts else path
 
-    def _value_end(self, place: int) -> int:
-        """Where the line ends on which the value that starts here ends."""
-        depth = 0
+    def _value(self, path: Path, place: int, line: int) -> int:
+        """Note the keys inside the value that starts here; return where the line ends on which it ends."""
+        around: list[_Inside] = []  # the arrays and inline tables that are open, the innermost last
         for piece in PIECE.finditer(self._text, place):
-            if piece[0] in ("[", "{"):
-                depth += 1
-            elif piece[0] in ("]", "}"):
-                depth -= 1
-            elif piece[0] == "\n" and depth <= 0:
-                return piece.end()
+            match piece[0]:
+                case "[" | "{":
+                    here = around[-1].next if around else path
+                    self.places.lines.setdefault(here, line)
+                    around.append(_Inside(here, is_table=piece[0] == "{"))
+                case "," if around:
+                    around[-1].place += 1
+                case "]" | "}":
+                    around = around[:-1]
+                case "\n" if not around:
+                    return piece.end()
+            if piece[0] in ("{", ","):
+                self._inner_key(around, piece.end(), line)
+            line += piece[0].count("\n")
         return len(self._text)
+
+    def _inner_key(self, around: list[_Inside], place: int, line: int) -> None:
+        """Note the key that starts here in an inline table; in an array none does."""
+        if around and around[-1].is_table and (key := KEY.match(self._text, place)):
+            around[-1].key = self._key(key, around[-1].path, line)
 
     def _line_end(self, place: int) -> int:
         end = self._text.find("\n", place)

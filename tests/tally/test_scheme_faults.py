@@ -210,6 +210,16 @@ def test_lines_are_counted_through_comments_strings_of_many_lines_and_windows_li
         assert [line.split(": ")[0] for line in found(variant)] == ["方案.toml:10", "方案.toml:14"]
 
 
+def test_lines_are_counted_inside_arrays_of_inline_tables() -> None:
+    scheme = (
+        'spec = 1\nname = "甲,[{"\ngrade = [ # 等次, {\n  { name = "好", when = "得分 >= 85" },\n'
+        '  { name = "差\\"},", when = "得分 > 总分" },\n  { name = "差" } ]\n'
+        '[[sheet]]\nid = "观摩"\nitem = [{ id = "1", max = 3 },\n  { id = "2", section = "[,", max = "三" },\n'
+        '  { id = "1", max = 1 }\n]\n' + ONE
+    )
+    assert [fault.split(": ")[0] for fault in found(scheme)] == ["方案.toml:5", "方案.toml:10", "方案.toml:11"]
+
+
 def test_a_byte_order_mark_is_passed_over() -> None:
     assert found(b"\xef\xbb\xbf" + PLAIN.encode()) == []
 
