@@ -272,6 +272,27 @@ def test_letters_half_as_large_again_fit_too(phones: Any, size: tuple[int, int])
     small_faults(phone.page)
 
 
+def test_letters_too_large_for_the_look_over_s_table_get_a_block_for_each_person(phones: Any) -> None:
+    meeting = table_meeting(number=2)
+    phone = phones(meeting, (360, 780), large=True)
+    phone.join(meeting)
+    meeting.open(1)
+    phone.tap("一表测评")
+    for sheet in range(3):
+        small_faults(phone.page)
+        for row in range(2):
+            phone.page.locator("tbody tr").nth(row).locator("label").nth(sheet + row).click()
+        if sheet < 2:
+            phone.tap("下一张：")
+    phone.tap("填好了，去核对")
+    blocks = phone.page.locator(".person-summary")
+    expect(blocks).to_have_count(2)
+    expect(blocks.nth(1)).to_contain_text("意识形态责任制差")
+    small_faults(phone.page)
+    phone.page.get_by_role("button", name="修改 第2生产队党支部书记 的测评").click()
+    phone.sees("第 2 / 2 位")
+
+
 def test_held_sideways_the_form_keeps_most_of_the_page(phones: Any) -> None:
     meeting = table_meeting(number=3)
     phone = phones(meeting, (844, 390))

@@ -36,6 +36,10 @@ TOO_SMALL = """() => {
             wrong.push(`${element.textContent}: ${width} x ${height}`);
         }
     }
+    for (const element of document.querySelectorAll(".mark span, .grid th, .button, .tab, .half, legend")) {
+        const cut = seen(element) && element.scrollWidth > element.clientWidth + 1;
+        if (cut) wrong.push(`cut off: ${element.textContent}`);
+    }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
@@ -335,6 +339,26 @@ def test_the_page_is_there_in_english_and_remembers_it(phones: Any) -> None:
     phone.page.reload()
     phone.tap("Join the meeting")
     phone.sees("Agenda")
+    fit_for_everybody(phone.page)
+    meeting.open(1)
+    phone.sees("3 still to fill in")
+    fit_for_everybody(phone.page)
+    phone.mark(["好", "Abstain"])
+    phone.tap("Done, look it over")
+    phone.sees("Please fill in what is marked red")
+
+
+def test_the_table_has_room_for_the_words_in_english(phones: Any) -> None:
+    meeting = table_meeting(number=2)
+    phone = phones(meeting)
+    phone.scan(meeting)
+    phone.tap("English")
+    phone.tap("Join the meeting")
+    phone.sees("Agenda")
+    meeting.open(1)
+    phone.tap("One table")
+    phone.sees("Abstain")
+    fit_for_everybody(phone.page)
 
 
 def test_the_keyboard_alone_is_enough(phones: Any) -> None:

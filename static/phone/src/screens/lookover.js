@@ -2,10 +2,12 @@
 
 import { ABSTENTION, isRubric, remarkText, rubricTotal, slipMarks } from "../ballot.js";
 import { ladder } from "../decimals.js";
-import { button, h, inParts, title } from "../dom.js";
+import { button, fill, h, inParts, title } from "../dom.js";
 import { t } from "../strings.js";
 import { roundLine } from "./waiting.js";
 import { promise } from "./welcome.js";
+
+const LEAST_ROOM = 3.5; // characters that a name's column must be wide, its borders' padding included
 
 function deductions(entry, sheet) {
   return sheet.items.filter(({ id, max, step }) => {
@@ -59,12 +61,24 @@ function manyPeople(people, draft, form, onChange) {
     h("tbody", {}, [].concat(...rows)));
 }
 
+/** The table where it leaves a name a few characters a line; a block for each person where letters are too large. */
+function fitted(people, draft, form, onChange) {
+  const box = h("div", { class: "summaries" }, manyPeople(people, draft, form, onChange));
+  Promise.resolve().then(() => { // once it is on the page
+    const name = box.querySelector("tbody th");
+    const room = name.clientWidth / parseFloat(getComputedStyle(name).fontSize);
+    if (room > LEAST_ROOM) return;
+    fill(box, people.map((appraisee, i) => onePerson(appraisee, draft[appraisee.id], form, () => onChange(i))));
+  });
+  return box;
+}
+
 /** `onChange(i)` goes back to the i-th person, `onBack` to where one was, `onSubmit` freezes and sends. */
 export function lookover({ round, form, draft, small, onChange, onBack, onSubmit }) {
   const people = round.appraisees;
   const summary = people.length === 1
     ? onePerson(people[0], draft[people[0].id], form, () => onChange(0))
-    : manyPeople(people, draft, form, onChange);
+    : fitted(people, draft, form, onChange);
   return h("section", { class: "screen lookover" },
     h("p", { class: "round" }, roundLine(round)),
     title(t("lookOverTitle")),
