@@ -272,6 +272,38 @@ def test_letters_half_as_large_again_fit_too(phones: Any, size: tuple[int, int])
     small_faults(phone.page)
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_three_ways_on_stand_in_one_line_at_the_foot(phones: Any, width: int) -> None:
+    meeting = table_meeting(SHEETS[:1], number=2)
+    phone = phones(meeting, (width, 844))
+    phone.join(meeting)
+    meeting.open(1)
+    phone.tap("逐人填写")
+    phone.mark(["好"])
+    phone.tap("下一位")
+    phone.sees("第 2 / 2 位")
+    phone.mark(["好"])
+    phone.tap("上一位")
+    phone.sees("第 1 / 2 位")
+    foot = phone.page.locator(".foot .button")
+    expect(foot).to_have_text(["上一位", "下一位", "去核对"])
+    assert foot.evaluate_all("all => all.every((one) => one.getBoundingClientRect().height < 60)")
+    phone.tap("填好了，去核对")
+    phone.sees("还没有提交")
+
+
+def test_the_table_says_where_recusal_and_remarks_are(phones: Any) -> None:
+    meeting = table_meeting(SHEETS[:1], number=2)
+    phone = phones(meeting)
+    phone.join(meeting)
+    meeting.open(1)
+    phone.sees("要回避、要写意见建议的，请点姓名")
+    phone.tap("打开 第2生产队党支部书记 的测评表")
+    phone.sees("写意见建议")
+    box = phone.page.locator("textarea")
+    expect(box).to_have_attribute("autocomplete", "off")
+
+
 def test_letters_too_large_for_the_look_over_s_table_get_a_block_for_each_person(phones: Any) -> None:
     meeting = table_meeting(number=2)
     phone = phones(meeting, (360, 780), large=True)

@@ -90,7 +90,13 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
       walking ? button(t("previous"), "plain", () => go(place.at - 1), { disabled: place.at === 0 }) : null,
       walking && !last ? button(t("next"), todo ? "primary" : "plain", () => go(place.at + 1)) : null,
       place.byTable && !last ? button(t("nextSheet", { sheet: sheets[sheet].id }), "primary", () => onSheet(sheet)) : null,
-      last || todo === 0 ? button(t("toLookOver"), "primary", finish) : null);
+      last || todo === 0 ? wayOut(walking && !last) : null);
+  }
+
+  /** To the look-over; `short` where two more buttons stand beside it. */
+  function wayOut(short) {
+    const label = t(short ? "toLookOverShort" : "toLookOver");
+    return button(label, "primary", finish, { "aria-label": t("toLookOver") });
   }
 
   /** In the table, once a sheet is done: the place of the next sheet that is not; else null. */

@@ -42,7 +42,7 @@ function remark(appraisee, entry, form, onChange) {
   const hint = `remark-hint-${appraisee.id}`;
   const count = h("p", { class: "count" });
   const text = h("textarea", {
-    rows: "4", value: entry.remark, "aria-label": `${t("remark")} ${appraisee.name}`,
+    rows: "4", value: entry.remark, autocomplete: "off", spellcheck: "false", "aria-label": `${t("remark")} ${appraisee.name}`,
     "aria-describedby": hint,
     input: (event) => {
       entry.remark = event.target.value;

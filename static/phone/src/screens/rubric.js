@@ -18,7 +18,7 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   let before = rungs[0]; // the points from before an abstention, for whoever thinks again
   const abstain = h("input", { type: "checkbox", change: (event) => set(event.target.checked ? ABSTENTION : before) });
   const reason = h("input", {
-    type: "text", class: "reason", maxlength: REASON_LENGTH, placeholder: t("reasonHint"),
+    type: "text", class: "reason", maxlength: REASON_LENGTH, autocomplete: "off", spellcheck: "false", placeholder: t("reasonHint"),
     "aria-label": t("reasonOf", { item: item.title }), value: entry.reasons[sheet.id][item.id] || "",
     input: (event) => {
       entry.reasons[sheet.id][item.id] = event.target.value;

@@ -66,6 +66,7 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
   const panel = h("div", { class: "overview" },
     choice,
     title(sheet.title, { class: "sheet-title" }),
+    h("p", { class: "hint table-hint" }, t(form.remarks ? "tableHintRemarks" : "tableHint")),
     h("table", { class: `grid cols-${Math.min(marks.length, 6)}`, "aria-label": sheet.title },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("name")), heads)),
       h("tbody", {}, rows)));
