@@ -1,4 +1,4 @@
-"""Nobody links a slip to a card, or two slips to each other, better than by chance; without sealing he does.
+"""Nobody links a slip or a remark to a card, or a slip to a slip, better than by chance; without sealing he does.
 
 `linkage.py` says who the attacker is and what he tries. The scores are printed: pytest -s.
 """
@@ -15,7 +15,7 @@ from tests.voting.meetings import Room
 from tests.voting.secrecy.linkage import NOTHING, Case, Score, attack, attack_each_other
 from tests.voting.secrecy.rooms import MARKS
 from tests.voting.secrecy.unsealed import unseal
-from tests.voting.secrecy.watched import case_of, watch
+from tests.voting.secrecy.watched import cases_of, watch
 from voting.meeting.house import House
 from voting.meeting.live import LiveTally, Place
 
@@ -31,6 +31,7 @@ class Attacker:
     house: House
     what: str
     cases: list[Case] = field(default_factory=list)
+    remarks: list[Case] = field(default_factory=list)
     room: Room | None = None
 
     def watch(self, meetings: int) -> None:
@@ -41,26 +42,32 @@ class Attacker:
         for _ in range(meetings):
             watched = watch(self.house, rng, self.room)
             self.room = watched.room
-            self.cases.append(case_of(watched))
+            slips, remarks = cases_of(watched)
+            self.cases.append(slips)
+            self.remarks.append(remarks)
 
-    def scores(self, real: list[Case]) -> tuple[Score, Score]:
-        """How well he links slips to cards, and slips to each other."""
+    def scores(self, start: int = REHEARSALS) -> list[Score]:
+        """How well he links slips to cards, slips to each other, and remarks to cards, in the meetings from `start`."""
         scores = []
-        for name, way in (("slips to cards", attack), ("slips to each other", attack_each_other)):
-            best, score = way(self.cases[:REHEARSALS], real)
+        for name, way, cases in (
+            ("slips to cards", attack, self.cases),
+            ("slips to each other", attack_each_other, self.cases),
+            ("remarks to cards", attack, self.remarks),
+        ):
+            best, score = way(cases[:REHEARSALS], cases[start:])
             print(f"  {name}: {score} (best in rehearsal: {best})")
             scores.append(score)
-        return scores[0], scores[1]
+        return scores
 
 
 def test_the_best_linkage_is_no_better_than_chance(either_house: House) -> None:
     """Three standard deviations come by chance once in some hundred runs: then fresh meetings decide."""
     attacker = Attacker(either_house, "sealed")
     attacker.watch(MEETINGS)
-    scores = attacker.scores(attacker.cases[REHEARSALS:])
+    scores = attacker.scores()
     if any(score.beats_chance for score in scores):
         attacker.watch(MEETINGS)
-        scores = attacker.scores(attacker.cases[MEETINGS:])
+        scores = attacker.scores(MEETINGS)
     assert not any(score.beats_chance for score in scores)
 
 
@@ -68,7 +75,7 @@ def test_the_same_attack_wins_where_nothing_is_sealed(either_house: House, monke
     unseal(monkeypatch)
     attacker = Attacker(either_house, "not sealed")
     attacker.watch(REHEARSALS + 1)
-    for score in attacker.scores(attacker.cases[REHEARSALS:]):
+    for score in attacker.scores():
         assert score.beats_chance
         assert score.right > score.of * 0.9
 

@@ -55,8 +55,14 @@ def watch(house: House, rng: random.Random, again: Room | None = None) -> Watche
     return Watched(room, evidence, voters, phones)
 
 
-def case_of(watched: Watched) -> Case:
-    """What the attacker makes of it."""
+def cases_of(watched: Watched) -> tuple[Case, Case]:
+    """What the attacker makes of it: of the slips, and of the remarks, which have no class to narrow them."""
+    cards = card_orders(watched)
+    return slip_case(watched, cards), remark_case(watched, cards)
+
+
+def slip_case(watched: Watched, cards: dict[str, Order]) -> Case:
+    """The slips, class by class and person by person."""
     slips: dict[Group, list[str]] = defaultdict(list)
     writer: dict[str, str] = {}
     leaves: dict[str, bytes] = {}
@@ -72,7 +78,20 @@ def case_of(watched: Watched) -> Case:
                 marks,
                 slip["salt"],
             )
-    return Case(dict(slips), writer, slip_orders(watched, leaves), card_orders(watched))
+    return Case(dict(slips), writer, slip_orders(watched, leaves), cards)
+
+
+def remark_case(watched: Watched, cards: dict[str, Order]) -> Case:
+    """The remarks about the one person of whom everybody wrote something, all in one heap."""
+    cast = [(phone.secret, phone.cast_messages[ROUND]["remarks"][0]) for phone in watched.cast_order]
+    writer = {remark["salt"]: secret for secret, remark in cast}
+    needles = {remark[part].encode(): remark["salt"] for _, remark in cast for part in ("salt", "text")}
+    orders = found(watched.evidence, needles)
+    orders["salt"] = {salt: (salt,) for salt in writer}
+    shown = watched.room.house.box.remarks(watched.room.meeting_id, "01")
+    orders["as the secretary reads them"] = {remark["salt"]: (shown.index(remark["text"]),) for _, remark in cast}
+    orders |= database_orders(watched, "remark")
+    return Case({(ROUND, "", "remarks on 01"): list(writer)}, writer, orders, cards)
 
 
 def slip_orders(watched: Watched, leaves: dict[str, bytes]) -> dict[str, Order]:
@@ -122,13 +141,13 @@ def kind_of(name: str) -> str:
     return "table files" if name.replace("_", "").replace(".", "").isdigit() else name
 
 
-def database_orders(watched: Watched) -> dict[str, Order]:
+def database_orders(watched: Watched, table: str = "slip") -> dict[str, Order]:
     """What the database itself says of a row's place and of its transaction."""
     house = watched.room.house
     on_sqlite = house.stores.ballot_box.dialect.name == "sqlite"
     columns = "salt" if on_sqlite else "salt, ctid::text, xmin::text::bigint, cmin::text::bigint"
     with house.box.reading.connect() as connection:
-        query = text(f"SELECT {columns} FROM slip WHERE meeting = :meeting")
+        query = text(f"SELECT {columns} FROM {table} WHERE meeting = :meeting")
         rows = connection.execute(query, {"meeting": watched.room.meeting_id}).all()
     orders: dict[str, Order] = {"as the table is read": {row[0]: (place,) for place, row in enumerate(rows)}}
     if not on_sqlite:
