@@ -58,8 +58,12 @@ def make_app(house: House) -> Flask:
 
 
 def secret_of(instance: Path) -> bytes:
-    """The key of the officers' session cookies, made at the first start and kept in the instance folder."""
-    path = instance / "session.key"
+    """The key of the officers' session cookies, made at the first start and kept with the other keys: in no backup.
+
+    Whoever had it from a backup, beside the registry that is in it too, could come in as chair and scrutineer at once.
+    """
+    path = instance / "keys" / "session.key"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists() or not path.stat().st_size:  # a crash may have come between the two lines below
         path.touch(mode=0o600)
         path.write_bytes(secrets.token_bytes(32))

@@ -205,7 +205,7 @@ def test_a_phone_that_missed_the_close_is_told_so_even_after_the_sealing(house: 
 
 def test_a_session_key_cut_short_by_a_crash_is_made_anew(tmp_path: Path) -> None:
     open_house(tmp_path).close()
-    (tmp_path / "session.key").touch()
+    (tmp_path / "keys" / "session.key").touch()
     made = secret_of(tmp_path)
     assert len(made) == 32
     assert secret_of(tmp_path) == made

@@ -41,7 +41,7 @@ class Held:
     served: Served
     evidence: Evidence
     phones: list[Phone]
-    keys: list[bytes] = field(default_factory=list)  # contents of the keys folder while rounds were open
+    keys: list[bytes] = field(default_factory=list)  # the rounds' keys while rounds were open
     open_until: dict[int, int] = field(default_factory=dict)  # round → the last backup in which it was open
     remarks: dict[int, list[str]] = field(default_factory=dict)
 
@@ -89,7 +89,7 @@ def hold(held: Held, rng: random.Random) -> None:
     held.evidence.back_up()
     for number in range(1, ROUNDS + 1):
         chair.open(number)
-        held.keys += [path.read_bytes() for path in (served.instance / "keys").iterdir()]
+        held.keys += [path.read_bytes() for path in (served.instance / "keys").glob("*-*.key")]
         vote(held, number, rng)
         held.evidence.back_up()
         held.open_until[number] = held.evidence.backups
@@ -153,6 +153,14 @@ def test_no_signing_key_and_no_box_key_is_anywhere(held: Held) -> None:
         assert not held.evidence.finds_secret(box)
     for key in signing:  # where one prime is, there is the key
         assert not held.evidence.finds_secret(int(key["p"], 16).to_bytes(128, "big")[:PART])
+
+
+def test_the_key_of_the_officers_cookies_is_in_no_backup(held: Held) -> None:
+    """With it, and the registry beside it, a thief of backups could come in as chair and scrutineer at once."""
+    key = (held.served.instance / "keys" / "session.key").read_bytes()
+    assert len(key) == 32
+    assert not {place for place in held.evidence.finds_secret(key) if not place.endswith("session.key")}
+    assert not held.evidence.finds(key, held.evidence.backups - 1)
 
 
 def test_nothing_of_a_ballot_is_in_any_backup_of_its_open_round(held: Held) -> None:
