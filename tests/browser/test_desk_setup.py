@@ -275,6 +275,21 @@ def test_the_preview_is_drawn_by_the_phones_own_code(page: Page, meeting: str) -
     assert page.locator(".item").count() == 37
 
 
+def test_a_mark_out_of_a_hundred_is_picked_and_not_stepped_to(page: Page, meeting: str) -> None:
+    choose_scheme(page, meeting, "支行中层干部述职考核（集中述职民主测评）")
+    page.goto(f"{meeting}/scheme/preview")
+    page.set_viewport_size({"width": 390, "height": 844})
+    mark = page.get_by_role("combobox", name="综合评分：重点考察主要业绩")
+    expect(mark).to_have_value("100")
+    mark.select_option("86")
+    expect(page.locator(".total")).to_contain_text("86 / 100 分")
+    page.get_by_role("button", name="减分").click()
+    expect(mark).to_have_value("85")
+    page.get_by_label("弃权", exact=True).check()
+    expect(mark).to_have_value("弃权")
+    assert faults(page) == []
+
+
 def test_records_are_marked_where_they_are_wrong(page: Page, meeting: str) -> None:
     choose_scheme(page, meeting, "县直机关社区“大党委”考核")
     page.goto(f"{meeting}/people")

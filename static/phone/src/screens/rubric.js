@@ -7,12 +7,22 @@ import { button, fill, h } from "../dom.js";
 import { t } from "../strings.js";
 
 const REASON_LENGTH = 40; // characters
+const FEW_RUNGS = 21; // more marks than this are picked from a list: nobody steps from 100 down to 85
+
+/** A list of every mark an item can get; 弃权 stands in it only to be shown. */
+function picker(rungs, label, set) {
+  const options = rungs.map((mark) => h("option", { value: mark }, mark));
+  const abstention = h("option", { value: ABSTENTION, disabled: true, hidden: true }, t("abstain"));
+  return h("select", { class: "value", "aria-label": label, change: (event) => set(event.target.value) }, options, abstention);
+}
 
 /** One item's row: − mark +, 弃权, and the reason once points are taken off. */
 function itemRow({ entry, sheet, item, remarks, onChange }) {
   const rungs = ladder(item.max, item.step);
   const marks = entry.marks[sheet.id];
-  const value = h("output", { class: "value" });
+  const isLong = rungs.length > FEW_RUNGS;
+  const label = `${item.title} ${t("fullMarks", { max: item.max })}`;
+  const value = isLong ? picker(rungs, label, (mark) => set(mark)) : h("output", { class: "value" });
   const less = button("−", "step", () => move(1), { "aria-label": t("less", { item: item.title }) });
   const more = button("+", "step", () => move(-1), { "aria-label": t("more", { item: item.title }) });
   let before = rungs[0]; // the points from before an abstention, for whoever thinks again
@@ -34,7 +44,7 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   function show() {
     const [mark, at] = [marks[item.id], rungs.indexOf(marks[item.id])];
     if (at >= 0) before = mark;
-    value.textContent = mark === ABSTENTION ? t("abstain") : mark;
+    value.value = mark === ABSTENTION && !isLong ? t("abstain") : mark;
     less.disabled = at < 0 || at === rungs.length - 1;
     more.disabled = at <= 0;
     abstain.checked = mark === ABSTENTION;
@@ -43,7 +53,7 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   }
   const row = h("li", { class: "item" },
     h("p", { class: "item-title" }, `${item.title} `, h("small", {}, t("fullMarks", { max: item.max }))),
-    h("div", { class: "steps" }, less, value, more,
+    h("div", { class: isLong ? "steps long" : "steps" }, less, value, more,
       h("label", { class: "item-abstain" }, abstain, h("span", {}, t("abstain")))),
     reason);
   row.show = show;
