@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -236,15 +237,28 @@ def test_every_sealed_ballot_on_disk_has_one_length(either_house: House) -> None
     assert len({len(one) for one in sealed}) == 1
 
 
-def test_what_stands_in_a_leaf_in_another_spelling_stops_the_freeze(house: House) -> None:
-    """A code of two signs that look like one: phone and server would hash it differently, and phones raise alarm."""
+TWO_SIGNS, ONE_SIGN = "e\u0301", "\u00e9"  # they look alike; phone and server would hash them differently
+
+
+def test_a_code_is_kept_in_the_one_spelling_that_a_leaf_has(house: House) -> None:
     desk = open_desk(house)
     desk.complete()
-    desk.send("people", people_form([{"code": "e\u0301", "name": "第一支部书记"}]))
+    desk.send("people", people_form([{"code": TWO_SIGNS, "name": "第一支部书记"}]))
+    with house.reading() as session:
+        assert [one.code for one in find_meeting(session, desk.meeting_id).appraisees] == [ONE_SIGN]
+    freeze(house, desk.staff["secretary"], desk.meeting_id)
+
+
+def test_a_scheme_that_spells_a_sheet_in_another_way_stops_the_freeze(house: House) -> None:
+    """Every phone would raise alarm over an honest count."""
+    desk = open_desk(house)
+    desk.complete()
+    classes = "".join(f'[[class]]\nid = "{name}"\n' for name in "ABC")
+    sheet = f'[[sheet]]\nid = "{TWO_SIGNS}"\ntitle = "专项"\n[formula]\n"得分" = "90"\n'
+    own = f'spec = 1\nname = "自拟"\nsource = "自拟"\n{classes}[scale]\n"好" = 90\n"差" = 60\n{sheet}'
+    desk.send("scheme/upload", {"file": (io.BytesIO(own.encode()), "自拟.toml")})
     with house.reading() as session:
         [fault] = readiness(find_meeting(session, desk.meeting_id)).missing
     assert "拼合字符" in fault
     with pytest.raises(BadInput, match="还不能冻结"):
         freeze(house, desk.staff["secretary"], desk.meeting_id)
-    desk.send("people", people_form([{"code": "\u00e9", "name": "第一支部书记"}]))
-    freeze(house, desk.staff["secretary"], desk.meeting_id)
