@@ -61,6 +61,7 @@ function freshen() {
   if (act.dataset.act !== meaning) {
     meaning = act.dataset.act;
     since = performance.now();
+    document.querySelector("[data-offline]").hidden = true; // what was pressed in vain is not the act any more
   }
   const left = since + FRESH_MS - performance.now(), fresh = left > 0;
   if (fresh) setTimeout(freshen, left);
@@ -100,6 +101,7 @@ function follow() {
   if (list && here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 3;
 }
 
+document.addEventListener("live:line", (event) => { if (event.detail === "live") document.querySelector("[data-offline]").hidden = true; });
 document.addEventListener("live:fragment", () => { freshen(); follow(); });
 follow();
 freshen();

@@ -66,8 +66,12 @@ FITS = """() => {
   }
   for (const e of end ? all("section td, section th, .sheets strong, .crowd li, .speaker-unit") : [])
     if (box(e).bottom > box(end).top + 1) faults.add(`${e.textContent} is under the strip below`);
-  for (const e of all(".speaker-name, .number-value, .root span, .strip-one, .join-mark, .bars-value"))
+  const names = ".speaker-name, .who-name, .next strong", figures = ".number-value, .strip-one, .bars-value";
+  for (const e of all(`${names}, ${figures}, .root span, .join-mark`))
     if (e.scrollWidth > e.clientWidth + 2) faults.add(`${e.textContent} is cut off`);
+  const least = (e) => innerHeight / (e.matches(".who-long") ? 38 : 30.1), wide = innerHeight / innerWidth < 0.6;
+  for (const e of wide ? all(`${names}, ${figures}, .result-table td, .live-table td`) : [])
+    if (parseFloat(getComputedStyle(e).fontSize) < least(e)) faults.add(`${e.textContent} is too small`);
   return Array.from(faults);
 }"""
 
@@ -148,6 +152,37 @@ def test_results_of_fifteen_with_the_longest_names_fit_in_pictures(browser: Brow
             screen.keyboard.press("ArrowRight")
         expect(screen.locator(".result-score").first).to_have_text("90.00")
         expect(screen.locator("[data-page] canvas")).to_have_count(2)
+        hall.well()
+
+
+LONGEST = ("立新农场畜牧兽医与草原生态保护建设服务中心党支部", "阿卜杜热合曼·买买提依明")
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, (1280, 720), (1024, 768)])
+def test_thirty_people_with_the_longest_names_fit_from_the_call_to_the_close(
+    browser: Browser, house: House, size: tuple[int, int]
+) -> None:
+    room = make_room(house, 30, {"C": 12}, replace(DETAILS, round_plan="table"))
+    with house.writing() as session:
+        for place, one in enumerate(session.query(Appraisee).filter_by(meeting_id=room.meeting_id)):
+            one.name, one.unit = LONGEST[place % 2], LONG[0][1]
+    with open_hall(browser, room) as hall:
+        room.begin()
+        phones = room.joined_phones()
+        announce(room.house, room.officers["chair"], room.meeting_id, 1)
+        screen = hall.page("screen", size)
+        expect(screen.locator("[data-page]")).to_have_count(2)
+        fits(screen)
+        room.open(1)
+        expect(screen.locator(".hall-note")).to_be_visible()
+        fits(screen)
+        codes = [f"{number:02}" for number in range(1, 31)]
+        for phone in phones[:10]:
+            phone.vote(1, {code: on_all_sheets("好") for code in codes})
+        expect(screen.locator("[data-page]")).to_have_count(15)
+        fits(screen)
+        screen.keyboard.press("ArrowRight")
+        fits(screen)
         hall.well()
 
 

@@ -1,4 +1,4 @@
-"""The released result as the projector pages through it: a ranking, and how the marks fell, 14 people a picture."""
+"""The released result as the projector pages through it: a ranking, and how the marks fell, eight people a picture."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from voting.meeting.room import place_of
 from voting.meeting.shares import ABSENT
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 
-PEOPLE_A_PICTURE = 14
+PEOPLE_A_PICTURE = 8  # at a thirtieth of the picture's height, the longest names on two lines
 MOST_MARKS = 5  # columns of shares that a hall can still read
 T = TypeVar("T")
 
