@@ -338,6 +338,20 @@ def test_the_scrutineers_numbers_move_with_the_ballots(hall: Hall) -> None:
     expect(watch.locator(".watch-table tbody").first).to_contain_text("已销毁")
 
 
+def test_the_scrutineers_pages_print_what_they_prove(hall: Hall) -> None:
+    hall.room.begin()
+    watch = hall.page("watch")
+    watch.emulate_media(media="print")
+    expect(watch.get_by_role("heading", name="监票人要做的几件事")).to_be_visible()
+    expect(watch.locator(".watch-table")).to_be_visible()
+    expect(watch.locator(".btn:visible")).to_have_count(0)
+    watch.emulate_media(media="screen")
+    watch.get_by_role("link", name="操作日志").click()
+    watch.wait_for_url("**/log")
+    watch.emulate_media(media="print")
+    expect(watch.get_by_text("最后一条的校验值")).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [PHONE, (820, 1180)])
 def test_the_chair_can_do_everything_on_a_phone_and_a_tablet(hall: Hall, size: tuple[int, int]) -> None:
     chair, room = hall.page("chair", size), hall.room

@@ -117,6 +117,18 @@ def test_a_projector_cut_off_says_so_and_catches_up_by_itself(hall: Hall) -> Non
     expect(screen.locator("[data-live-banner]")).to_be_hidden(timeout=20000)
 
 
+def test_a_round_that_nobody_has_joined_is_not_said_to_be_voted_by_all(hall: Hall) -> None:
+    hall.room.begin()
+    hall.room.open(1, consent=True)
+    chair = hall.page("chair")
+    act(chair, "close-1")
+    everyone = chair.get_by_text("已入场的人都投了")
+    expect(everyone).to_be_hidden()
+    phones = hall.room.joined_phones()
+    vote_all(phones, 1, "01", ["好"] * 6)
+    expect(everyone).to_be_visible()
+
+
 def test_a_speaker_who_does_not_come_is_put_last_with_two_presses(hall: Hall) -> None:
     hall.room.begin()
     hall.room.joined_phones()
