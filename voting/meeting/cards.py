@@ -166,7 +166,7 @@ def read_secret(typed: str) -> str:
     """Normalise a secret as typed: upper case, O → 0, I and L → 1, no dashes; raises BadInput."""
     secret = typed.upper().translate(LOOKALIKES).replace("-", "").replace(" ", "")
     if len(secret) != LENGTH or set(secret) - set(ALPHABET):
-        raise BadInput("票码不对，请核对后重新输入。", code="unknown_card")
+        raise BadInput("票号不对，请核对后重新输入。", code="unknown_card")
     return secret
 
 

@@ -81,7 +81,7 @@ def _read(message: Any) -> tuple[str, str, dict[int, str]]:
 def _card(session: Session, secret: str, ballot_class: str) -> tuple[Card, Meeting]:
     card = session.scalar(select(Card).where(Card.secret_hash == hash_of(secret)))
     if card is None:
-        raise CardRefused("没有这张票卡。请核对票码，或请工作人员查看。")
+        raise CardRefused("没有这张票卡。请核对票号，或请工作人员查看。")
     if card.state == "void":
         raise CardRefused("这张票卡已作废。请向工作人员领取补发的票卡。", code="void_card")
     meeting = session.get_one(Meeting, card.meeting_id)
