@@ -7,7 +7,6 @@ The picture of the opinion needs LibreOffice; without it the old one stays.
 from __future__ import annotations
 
 import base64
-import re
 import shutil
 import struct
 import subprocess
@@ -69,14 +68,7 @@ def _meeting(browser: Browser, demo: Demo, folder: Path) -> None:
         real[0].tap("知道了")
         hands.act(chair, "结束投票")
         screen.wait_for_timeout(1500)
-    hands.act(chair, "计票")
-    chair.press(re.compile("计票"))
-    hands.act(chair, "同意公布")
-    chair.press(re.compile("同意公布|确定|签字"))
-    scrutineer = hands.Officer(browser, demo, "监票人")
-    scrutineer.go("/watch/1")
-    scrutineer.press("同意公布")
-    scrutineer.press(re.compile("同意公布|确定|签字"))
+    hands.release(chair, hands.Officer(browser, demo, "监票人"))
     screen.wait_for_timeout(3000)
     screen.screenshot(path=folder / "screen-results.png")
 

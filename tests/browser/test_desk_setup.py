@@ -125,8 +125,10 @@ def choose_scheme(page: Page, meeting: str, name: str = "落实主体责任述�
     page.wait_for_url("**/scheme")
 
 
-def names(page: Page) -> list[str]:
-    return [box.input_value() for box in page.locator("#people input[name=name]").all()]
+def expect_names(page: Page, *names: str) -> None:
+    """The first names of the table, from above."""
+    for place, name in enumerate(names):
+        expect(page.locator("#people input[name=name]").nth(place)).to_have_value(name)
 
 
 def test_a_meeting_is_set_up_from_nothing_to_printed_cards(page: Page, meeting: str) -> None:
@@ -211,25 +213,25 @@ def test_rows_are_added_moved_taken_out_and_brought_back_without_losing_typing(p
     expect(boxes.nth(3)).to_be_focused()
     rows = page.locator("#people tbody tr")
     rows.nth(2).get_by_role("button", name="上移一行").click()
-    assert names(page)[:3] == ["甲", "丙", "乙"]
+    expect_names(page, "甲", "丙", "乙")
     rows.nth(0).get_by_role("button", name="删除这一行").click()
-    assert names(page)[:2] == ["丙", "乙"]
+    expect_names(page, "丙", "乙")
     expect(rows.nth(0).locator("[data-row-no]")).to_have_text("1")
     page.get_by_role("button", name="恢复删除的行").click()
-    assert names(page)[:3] == ["甲", "丙", "乙"]
+    expect_names(page, "甲", "丙", "乙")
     before = rows.count()
     page.get_by_role("button", name="添加一行").click()
-    assert rows.count() == before + 1
+    expect(rows).to_have_count(before + 1)
     page.get_by_role("button", name="保存名单").click()
     expect(page.get_by_text("已保存 3 名被评议人")).to_be_visible()
-    assert names(page)[:3] == ["甲", "丙", "乙"]
+    expect_names(page, "甲", "丙", "乙")
 
 
 def test_a_block_out_of_excel_fills_the_cells_from_where_it_is_pasted(page: Page, meeting: str) -> None:
     choose_scheme(page, meeting)
     page.goto(f"{meeting}/seats")
     page.locator("#seats input[name=label]").first.evaluate(PASTE, "\n".join(f"{n}号\tC" for n in range(1, 9)))
-    assert page.locator("#seats tbody tr").count() == 8
+    expect(page.locator("#seats tbody tr")).to_have_count(8)
     page.get_by_role("button", name="保存座位").click()
     expect(page.get_by_text("C票 8")).to_be_visible()
 
@@ -272,7 +274,7 @@ def test_the_preview_is_drawn_by_the_phones_own_code(page: Page, meeting: str) -
     assert faults(page) == []
     choose_scheme(page, meeting, "村（社区）党建观摩、检查、测评")
     page.goto(f"{meeting}/scheme/preview")
-    assert page.locator(".item").count() == 37
+    expect(page.locator(".item")).to_have_count(37)
 
 
 def test_a_mark_out_of_a_hundred_is_picked_and_not_stepped_to(page: Page, meeting: str) -> None:
