@@ -81,6 +81,8 @@ def rounds_table(document: DocumentType) -> None:
         ("{%tr endfor %}", *blank),
     )
     made = table(document, rows, (56, 29, 15, 18, 18, 121), 10)
+    for cell in made.rows[0].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     mono(made.rows[2].cells[5].paragraphs[0], 8.5)
 
 
@@ -134,7 +136,7 @@ def report() -> DocumentType:
         document,
         "每一轮：票卡（扣除作废）≥入场≥投票凭证，每位被评议人的票页数等于投票凭证数。根值与会场屏幕和每部手机所示一致。",
         10.5,
-    )
+    ).paragraph_format.keep_with_next = True
     rounds_table(document)
     small(document, "补发票卡：{{ 补发 }}张。最小分差：{{ 最小分差 }}。{{ 补发说明 }}")
     hash_line(document, "密钥指纹：", "{{ 指纹 }}")
