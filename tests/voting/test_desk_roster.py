@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -357,3 +358,35 @@ def test_what_nobody_can_see_is_not_kept(either_house: House) -> None:
     desk.send("seats", {"label": ["一\x00号"], "ballot_class": ["A"]})
     assert seats(desk) == [("一号", "A")]
     assert "第1行：请填写姓名" in desk.send("people", people_form([{"code": "01", "name": "\u200b\x00"}]), status=400)
+
+
+@pytest.mark.parametrize(
+    ("page", "other", "mine", "stored"),
+    [
+        ("people", people_form([{"name": "甲"}, {"name": "乙"}]), people_form([{"name": "丙"}]), people),
+        (
+            "seats",
+            {"label": ["一号", "二号"], "ballot_class": ["A", "B"]},
+            {"label": ["三号"], "ballot_class": ["C"]},
+            seats,
+        ),
+    ],
+)
+def test_a_list_changed_in_another_window_is_not_overwritten_unasked(
+    desk: Desk,
+    page: str,
+    other: dict[str, list[str]],
+    mine: dict[str, list[str]],
+    stored: Callable[[Desk], list[tuple[str, str]]],
+) -> None:
+    def seen(shown: str) -> str:
+        return shown.partition('name="seen" value="')[2].partition('"')[0]
+
+    before = seen(desk.raw(page))
+    desk.send(page, other | {"seen": [before]})
+    refused = desk.send(page, mine | {"seen": [before]}, status=400)
+    assert "这一页打开以后，名单又改过（现在存着2行）" in refused
+    assert f'value="{(mine.get("name") or mine["label"])[0]}"' in refused
+    assert len(stored(desk)) == 2
+    desk.send(page, mine | {"seen": [seen(refused)]})
+    assert len(stored(desk)) == 1

@@ -20,7 +20,7 @@ from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
-from voting.views.desk.rows import Row, pasted_rows, typed_rows
+from voting.views.desk.rows import Row, mark_of, pasted_rows, require_unchanged, typed_rows
 
 COLUMNS = ("code", "name", "unit", "post", "group", "in_writing")
 TITLES = dict(zip(COLUMNS, roster_sheet.APPRAISEE_COLUMNS, strict=True))
@@ -52,7 +52,9 @@ def save(meeting_id: int) -> AnyResponse | tuple[str, int]:
     rows = numbered([_row(one) for one in typed])
     try:
         with the_house().writing() as session:
-            save_appraisees(session, officer(), find_meeting(session, meeting_id), rows)
+            meeting = find_meeting(session, meeting_id)
+            require_unchanged(request.form, known_rows(meeting))
+            save_appraisees(session, officer(), meeting, rows)
     except BadInput as fault:
         return _again(meeting_id, typed, fault), 400
     flash(ngettext("已保存 %(num)d 名被评议人。", "已保存 %(num)d 名被评议人。", len(rows)), "success")
@@ -134,6 +136,7 @@ def _page(
         "desk/people.html",
         meeting=meeting,
         rows=rows,
+        seen=mark_of(known_rows(meeting)),
         spare=SPARE_ROWS if rows else SPARE_ROWS + 5,
         fault=fault,
         import_fault=import_fault,

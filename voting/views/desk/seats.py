@@ -17,7 +17,7 @@ from voting.meeting.roster_sheet import SEAT_COLUMNS
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
-from voting.views.desk.rows import Row, pasted_rows, typed_rows
+from voting.views.desk.rows import Row, mark_of, pasted_rows, require_unchanged, typed_rows
 
 COLUMNS = ("label", "ballot_class")
 TITLES = dict(zip(COLUMNS, SEAT_COLUMNS, strict=True))
@@ -46,7 +46,9 @@ def save(meeting_id: int) -> Response | tuple[str, int]:
     try:
         with the_house().writing() as session:
             rows = [SeatRow(one["label"], one["ballot_class"]) for one in typed]
-            save_seats(session, officer(), find_meeting(session, meeting_id), rows)
+            meeting = find_meeting(session, meeting_id)
+            require_unchanged(request.form, known_rows(meeting))
+            save_seats(session, officer(), meeting, rows)
     except BadInput as fault:
         return _again(meeting_id, typed, fault=fault)
     return _saved(meeting_id, len(typed))
@@ -127,6 +129,7 @@ def _page(meeting: Meeting, rows: list[Row], **more: object) -> str:
     values = {
         "meeting": meeting,
         "rows": rows,
+        "seen": mark_of(known_rows(meeting)),
         "scheme": scheme_of(meeting),
         "counts": seats_by_class(meeting),
         "spare": 0 if rows else 5,
