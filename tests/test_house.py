@@ -10,7 +10,7 @@ from flask import Flask
 
 from voting.app import make_app
 from voting.audience import OPEN, ROLES, UndeclaredAudience, audience_of, require_declared
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 ROOT = Path(__file__).resolve().parent.parent
 MAY_NOT = {
@@ -20,6 +20,9 @@ MAY_NOT = {
     "voting/papers": ("voting.views", "voting.meeting", "voting.storage", "flask", "sqlalchemy"),
     "voting/views": ("voting.storage.ballot_box", "voting.storage.ballot_rows"),
 }
+
+# The course of a meeting; "" is voting/meeting itself: the house, who may do what in which state, the log.
+ROOMS = ("sealed_box", "", "preparation", "seats", "session", "outcome", "showing")
 
 
 def imports_of(file: Path) -> set[str]:
@@ -37,6 +40,25 @@ def test_a_room_imports_nothing_it_may_not_know(place: str) -> None:
         if any(name == forbidden or name.startswith(f"{forbidden}.") for forbidden in MAY_NOT[place])
     ]
     assert wrong == []
+
+
+def room_of(path: str) -> str:
+    """The room of a file or a module of voting/meeting, both written with slashes."""
+    inside = path.removeprefix("voting/meeting/").split("/")
+    return inside[0] if len(inside) > 1 and inside[0] in ROOMS else ""
+
+
+def test_a_room_of_the_meeting_imports_only_from_those_before_it() -> None:
+    files = [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "voting/meeting").rglob("*.py"))]
+    assert {room_of(file) for file in files} == set(ROOMS)
+    arrows = {
+        (room_of(file), room_of(f"{name.replace('.', '/')}/"), file)
+        for file in files
+        for name in imports_of(ROOT / file)
+        if name.startswith("voting.meeting.")
+    }
+    assert len({(start, end) for start, end, _ in arrows}) > len(ROOMS)  # or nothing was compared
+    assert [arrow for arrow in sorted(arrows) if ROOMS.index(arrow[1]) > ROOMS.index(arrow[0])] == []
 
 
 def test_every_endpoint_declares_whom_it_serves(tmp_path: Path) -> None:

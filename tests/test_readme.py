@@ -14,7 +14,7 @@ import pytest
 
 from tally.archive import write_archive
 from tally.catalogue import scheme_table
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 from voting.meeting.states import MOVES, TITLES
 
 ROOT = Path(__file__).resolve().parent.parent

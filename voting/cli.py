@@ -74,7 +74,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 def _audit(chosen: argparse.Namespace) -> int:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - `--help` should not open a database
 
-    from voting.meeting.auditing import audit, chains_of, heads  # noqa: PLC0415 - as above
+    from voting.meeting.outcome.auditing import audit, chains_of, heads  # noqa: PLC0415 - as above
     from voting.storage.engines import open_stores  # noqa: PLC0415 - as above
 
     if not _is_there(chosen):

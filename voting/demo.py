@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 
 from tally.catalogue import shipped_schemes
 from voting.meeting import officers
-from voting.meeting.cards import print_cards
-from voting.meeting.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
-from voting.meeting.freezing import freeze
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
-from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
+from voting.meeting.preparation.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.preparation.freezing import freeze
+from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
+from voting.meeting.seats.cards import print_cards
+from voting.meeting.session.opening import open_house
 from voting.papers.cards import PrintedCard, card_sheet_pdf
 from voting.server import address_of, run
 from voting.storage.registry import Meeting, Officer

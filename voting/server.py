@@ -15,7 +15,7 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from voting.app import make_app
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 BACKLOG = 2048
 PATIENCE = 60.0  # seconds; longer than a phone keeps a silent line it still wants, and four heartbeats of a stream

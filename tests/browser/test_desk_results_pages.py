@@ -22,8 +22,8 @@ from tests.voting.counted import Counted, counted, hands
 from tests.voting.meetings import pooled_key
 from tests.voting.paper_reading import docx_text, overview_rows, shown
 from voting.app import make_app
-from voting.meeting import freezing
-from voting.meeting.opening import open_house
+from voting.meeting.preparation import freezing
+from voting.meeting.session.opening import open_house
 
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 PAGES = ("results", "results/1", "results/5", "opinions", "opinions/1", "papers")

@@ -17,8 +17,8 @@ from tests.browser.kiosk_room import LANDSCAPE, PORTRAIT, Tablet, serving, turno
 from tests.browser.phones import chromium
 from tests.voting.meetings import Room, make_room, pooled_key
 from tests.voting.python_phone import OverHttp, Phone
-from voting.meeting import freezing
-from voting.meeting.opening import open_house
+from voting.meeting.preparation import freezing
+from voting.meeting.session.opening import open_house
 
 STATIC = Path(__file__).parents[2] / "static"
 

@@ -14,10 +14,10 @@ from tests.browser.hall import PHONE, PROJECTOR, Hall, open_hall
 from tests.browser.phones import chromium
 from tests.voting.counted import LONG, counted, hands
 from tests.voting.meetings import DETAILS, make_room, on_all_sheets, pooled_key, vote_all
-from voting.meeting import freezing
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
-from voting.meeting.projector import announce
+from voting.meeting.preparation import freezing
+from voting.meeting.session.opening import open_house
+from voting.meeting.showing.projector import announce
 from voting.storage.registry import Appraisee
 
 ACT = "#act.is-known"

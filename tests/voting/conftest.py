@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.voting.meetings import pooled_key
-from voting.meeting import freezing
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
+from voting.meeting.preparation import freezing
+from voting.meeting.session.opening import open_house
 
 
 @pytest.fixture(autouse=True)

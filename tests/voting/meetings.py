@@ -10,14 +10,15 @@ from itertools import cycle
 
 from tally.catalogue import shipped_schemes
 from tests.voting.python_phone import Directly, Marks, Phone
-from voting.meeting import officers, rounds
-from voting.meeting.cards import print_cards
-from voting.meeting.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
-from voting.meeting.freezing import freeze
+from voting.meeting import officers
 from voting.meeting.house import House
-from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
-from voting.meeting.signing import SigningKey, make_key
-from voting.meeting.weights import set_weights
+from voting.meeting.preparation.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.preparation.freezing import freeze
+from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
+from voting.meeting.preparation.weights import set_weights
+from voting.meeting.sealed_box.signing import SigningKey, make_key
+from voting.meeting.seats.cards import print_cards
+from voting.meeting.session import rounds
 from voting.papers.cards import PrintedCard
 from voting.storage.registry import Officer
 

@@ -19,10 +19,10 @@ from urllib.parse import parse_qs, urlsplit
 import gmpy2
 
 from tally.proof import root_of, slip_leaf, token_message
-from voting.meeting import phone as phone_pages
 from voting.meeting.house import House
-from voting.meeting.joining import claim
-from voting.meeting.voting import cast
+from voting.meeting.seats.joining import claim
+from voting.meeting.seats.voting import cast
+from voting.meeting.showing import phone as phone_pages
 
 EXPONENT = 65537
 SALT = 48

@@ -14,11 +14,11 @@ import tally
 from tally.archive import SUMS, read_archive, write_archive
 from tally.verify import verify
 from tests.voting.meetings import make_room, vote_all
-from voting.meeting import confirming, counting, releasing
-from voting.meeting.archive import archive_of, seal_meeting
-from voting.meeting.confirming import Ruling
-from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
+from voting.meeting.outcome import confirming, counting, releasing
+from voting.meeting.outcome.archive import archive_of, seal_meeting
+from voting.meeting.outcome.confirming import Ruling
+from voting.meeting.preparation.drafting import find_meeting
 
 
 def sealed_archive(house: House) -> bytes:

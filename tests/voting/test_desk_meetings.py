@@ -10,9 +10,9 @@ from sqlalchemy import select
 from tests.voting.desk_visitor import Desk, app_of, details_form, log_in, open_desk, people_form, read
 from tests.voting.meetings import make_officers
 from voting.meeting import officers
-from voting.meeting.cards import reissue
-from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.seats.cards import reissue
 from voting.storage.registry import Card, Meeting, PendingAct, RecordValue
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.voting.desk_visitor import Desk, details_form, open_desk, people_form, rows_of, workbook
 from voting.meeting.house import House
-from voting.meeting.recording import entered_records, missing_in_words, missing_records
+from voting.meeting.preparation.recording import entered_records, missing_in_words, missing_records
 
 SCORES = ("日常双报到", "日常网格", "日常平急", "年度双报到", "年度网格", "年度平急")
 HEAD: list[object] = ["编号", "姓名", *SCORES, "社区评价"]

@@ -9,11 +9,11 @@ import pytest
 from tests.voting.meetings import Room, make_room, on_all_sheets
 from tests.voting.python_phone import Directly, Phone
 from voting.errors import CardRefused, ClaimedElsewhere, Refused
-from voting.meeting.cards import void_unissued
-from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
-from voting.meeting.kiosk import card_class, start_tablet
-from voting.meeting.paper import set_aside
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.seats.cards import void_unissued
+from voting.meeting.seats.paper import set_aside
+from voting.meeting.showing.kiosk import card_class, start_tablet
 
 
 def asked(room: Room, place: int, paper: bool = False) -> str:

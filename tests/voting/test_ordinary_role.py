@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from tests.voting.meetings import make_room, on_all_sheets
 from tests.voting.secrecy.rooms import open_room
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ import pytest
 from tests.voting.meetings import ADDRESS, DETAILS, Room, make_officers, make_room, on_all_sheets
 from tests.voting.python_phone import Phone
 from voting.errors import BadInput
-from voting.meeting import counting
-from voting.meeting.cards import print_cards
-from voting.meeting.drafting import choose_scheme, find_meeting, new_meeting
-from voting.meeting.freezing import freeze
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
-from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
-from voting.meeting.voting import cast
+from voting.meeting.outcome import counting
+from voting.meeting.preparation.drafting import choose_scheme, find_meeting, new_meeting
+from voting.meeting.preparation.freezing import freeze
+from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
+from voting.meeting.seats.cards import print_cards
+from voting.meeting.seats.voting import cast
+from voting.meeting.session.opening import open_house
 
 RUBRIC = """
 spec = 1

@@ -23,13 +23,13 @@ from tests.voting.test_archive import sealed_archive
 from voting.app import secret_of
 from voting.cli import main
 from voting.errors import BadInput, RoundClosed
-from voting.meeting import roster_sheet
-from voting.meeting.drafting import find_meeting
-from voting.meeting.freezing import thaw
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
-from voting.meeting.roster import AppraiseeRow
-from voting.meeting.voting import cast
+from voting.meeting.preparation import roster_sheet
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.preparation.freezing import thaw
+from voting.meeting.preparation.roster import AppraiseeRow
+from voting.meeting.seats.voting import cast
+from voting.meeting.session.opening import open_house
 from voting.views.message import MOST_BYTES
 
 CLASSES = ("A", "B", "C")

@@ -10,17 +10,18 @@ from tally import Result
 from tests.voting.meetings import DETAILS, Room, make_officers, make_room, on_all_sheets
 from tests.voting.python_phone import Directly, Phone
 from voting.errors import BadInput, WrongState
-from voting.meeting import counting, releasing, rounds
 from voting.meeting.audit import entries, faults_in, note
-from voting.meeting.cards import cards_of, current_cards, reissue, void_unissued
-from voting.meeting.counting import Papers, count_meeting, papers_of
-from voting.meeting.disclosure import released_figures
-from voting.meeting.drafting import choose_scheme, delete_draft, find_meeting, new_meeting
-from voting.meeting.freezing import readiness
 from voting.meeting.house import House
-from voting.meeting.recording import save_records
-from voting.meeting.roster import AppraiseeRow, save_appraisees
-from voting.meeting.turnout import issued
+from voting.meeting.outcome import counting, releasing
+from voting.meeting.outcome.counting import Papers, count_meeting, papers_of
+from voting.meeting.outcome.disclosure import released_figures
+from voting.meeting.preparation.drafting import choose_scheme, delete_draft, find_meeting, new_meeting
+from voting.meeting.preparation.freezing import readiness
+from voting.meeting.preparation.recording import save_records
+from voting.meeting.preparation.roster import AppraiseeRow, save_appraisees
+from voting.meeting.seats.cards import cards_of, current_cards, reissue, void_unissued
+from voting.meeting.session import rounds
+from voting.meeting.session.turnout import issued
 from voting.storage.registry import Officer
 
 RECORDED = """

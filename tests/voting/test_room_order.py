@@ -10,14 +10,15 @@ from tests.voting.counted import Counted
 from tests.voting.meetings import Room, make_room, on_all_sheets, vote_all
 from tests.voting.python_phone import Phone
 from voting.errors import BadInput, NotAllowed, WrongState
-from voting.meeting import counting, rounds
 from voting.meeting.audit import entries
-from voting.meeting.control import chair_state
-from voting.meeting.drafting import find_meeting
 from voting.meeting.house import House
-from voting.meeting.projector import PAUSE, announce, pause, screen_state
-from voting.meeting.reordering import move_round
-from voting.meeting.room import State
+from voting.meeting.outcome import counting
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.session import rounds
+from voting.meeting.session.reordering import move_round
+from voting.meeting.showing.control import chair_state
+from voting.meeting.showing.projector import PAUSE, announce, pause, screen_state
+from voting.meeting.showing.room import State
 
 
 @pytest.fixture

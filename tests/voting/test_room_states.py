@@ -14,19 +14,20 @@ from tests.voting.counted import LONG, Counted, counted, hands
 from tests.voting.meetings import ADDRESS, DETAILS, SHEETS, Room, make_officers, make_room, on_all_sheets, vote_all
 from tests.voting.python_phone import Phone
 from voting.errors import NeedsConsent, NotAllowed, WrongState
-from voting.meeting import confirming, counting, releasing, rounds
-from voting.meeting.cards import print_cards
-from voting.meeting.confirming import Ruling
-from voting.meeting.control import chair_state, close_when_sure
-from voting.meeting.disclosure import live_figures, released_figures
-from voting.meeting.drafting import choose_scheme, find_meeting, new_meeting
-from voting.meeting.freezing import freeze
 from voting.meeting.house import House
-from voting.meeting.projector import announce, screen_state
-from voting.meeting.results import results_shown
-from voting.meeting.room import State, place_of
-from voting.meeting.roster import AppraiseeRow, make_seats, save_appraisees
-from voting.meeting.watching import watch_state
+from voting.meeting.outcome import confirming, counting, releasing
+from voting.meeting.outcome.confirming import Ruling
+from voting.meeting.outcome.disclosure import live_figures, released_figures
+from voting.meeting.preparation.drafting import choose_scheme, find_meeting, new_meeting
+from voting.meeting.preparation.freezing import freeze
+from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
+from voting.meeting.seats.cards import print_cards
+from voting.meeting.session import rounds
+from voting.meeting.showing.control import chair_state, close_when_sure
+from voting.meeting.showing.projector import announce, screen_state
+from voting.meeting.showing.results import results_shown
+from voting.meeting.showing.room import State, place_of
+from voting.meeting.showing.watching import watch_state
 from voting.storage.ballot_box import ballot
 from voting.storage.registry import AuditEntry
 

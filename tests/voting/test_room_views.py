@@ -20,8 +20,8 @@ from tests.voting.paper_reading import pdf_pictures, scan
 from tests.voting.python_phone import Directly, Phone
 from voting.app import make_app
 from voting.errors import CardRefused
-from voting.meeting import rounds
 from voting.meeting.house import House
+from voting.meeting.session import rounds
 from voting.storage.registry import Card, Meeting
 from voting.views import board
 

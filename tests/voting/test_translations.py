@@ -14,11 +14,11 @@ from flask_babel import force_locale, gettext, ngettext
 
 from tests.voting.meetings import DETAILS, PASSWORD
 from voting.app import make_app
-from voting.meeting import exporting
-from voting.meeting.drafting import PLANS, new_meeting
 from voting.meeting.house import House
 from voting.meeting.officers import hashed, make_first_secretary
-from voting.meeting.preparing import steps
+from voting.meeting.outcome import exporting
+from voting.meeting.preparation.drafting import PLANS, new_meeting
+from voting.meeting.showing.preparing import steps
 from voting.meeting.states import ROLE_TITLES
 from voting.translations import refresh
 from voting.views import words

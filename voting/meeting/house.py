@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from tally import Scheme
 from voting.meeting.audit import meetings_noted
-from voting.meeting.box import BallotBox
 from voting.meeting.news import News
-from voting.meeting.signing import KeyStore
+from voting.meeting.sealed_box.box import BallotBox
+from voting.meeting.sealed_box.signing import KeyStore
 from voting.storage.engines import Stores, for_writing
 
 

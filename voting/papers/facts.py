@@ -1,6 +1,6 @@
 """What the papers and result screens are made of: one frozen picture of a counted meeting.
 
-Made once, by `voting.meeting.disclosure`, from the frozen result; every figure here may be shown
+Made once, by `voting.meeting.outcome.disclosure`, from the frozen result; every figure here may be shown
 (secrecy.md 7: classes are already merged so that every group has k ballots). Papers and screens
 only lay it out: they compute nothing, so they cannot disagree.
 """

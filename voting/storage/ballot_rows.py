@@ -1,6 +1,6 @@
 """Rows of the ballot box: inserting a sealed ballot, replacing ballots by slips, reading what may be read.
 
-Every function takes a connection; who may call them when is the business of `voting.meeting.box`.
+Every function takes a connection; who may call them when is the business of `voting.meeting.sealed_box.box`.
 """
 
 from __future__ import annotations

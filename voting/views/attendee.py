@@ -9,10 +9,10 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request
 
 from voting.audience import serves
-from voting.meeting import phone
 from voting.meeting.house import House
-from voting.meeting.joining import claim
-from voting.meeting.voting import cast
+from voting.meeting.seats.joining import claim
+from voting.meeting.seats.voting import cast
+from voting.meeting.showing import phone
 from voting.views.access import csrf, the_house
 from voting.views.message import message
 from voting.views.push import Picture, State, state_or_unchanged, stream

@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.errors import Refused, WrongState
 from voting.meeting.blocking import beside
-from voting.meeting.cards import current_card, reissue
-from voting.meeting.drafting import find_meeting
-from voting.meeting.preparing import date_words
-from voting.meeting.room import identity
-from voting.meeting.seating import seats_shown, withdraw
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.seats.cards import current_card, reissue
+from voting.meeting.seats.seating import seats_shown, withdraw
+from voting.meeting.showing.preparing import date_words
+from voting.meeting.showing.room import identity
 from voting.papers.cards import PrintedCard, card_sheet_pdf
 from voting.views.access import officer, the_house
 from voting.views.acts import do, fault_shown, keep_fault

@@ -6,9 +6,9 @@ from flask import Blueprint, Flask, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.drafting import all_meetings
-from voting.meeting.projector import screen_state
-from voting.meeting.room import identity
+from voting.meeting.preparation.drafting import all_meetings
+from voting.meeting.showing.projector import screen_state
+from voting.meeting.showing.room import identity
 from voting.views.access import the_house
 from voting.views.board import Board
 

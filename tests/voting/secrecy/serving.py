@@ -22,7 +22,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 from tests.voting.meetings import DETAILS, PASSWORD, Room, make_room
 from tests.voting.python_phone import Answered
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 HOST = "127.0.0.1"
 LOG = "server.log"

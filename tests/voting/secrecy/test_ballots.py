@@ -17,14 +17,14 @@ from tests.voting.meetings import DETAILS, SHEETS, Room, make_room, on_all_sheet
 from tests.voting.python_phone import Phone
 from tests.voting.secrecy.rooms import open_room, slips_in_box
 from voting.errors import BadInput, BadSignature, Refused
-from voting.meeting.box import BallotBox, Cast
-from voting.meeting.casting import REMARK_LENGTH, ballot_size, read_ballot
-from voting.meeting.contents import contents
-from voting.meeting.drafting import find_meeting, scheme_of
-from voting.meeting.freezing import freeze, readiness
 from voting.meeting.house import House
-from voting.meeting.sealing import seal, unseal
-from voting.meeting.voting import cast
+from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.preparation.freezing import freeze, readiness
+from voting.meeting.sealed_box.box import BallotBox, Cast
+from voting.meeting.sealed_box.casting import REMARK_LENGTH, ballot_size, read_ballot
+from voting.meeting.sealed_box.contents import contents
+from voting.meeting.sealed_box.sealing import seal, unseal
+from voting.meeting.seats.voting import cast
 from voting.storage.ballot_rows import sealed_ballots
 
 Message = dict[str, Any]

@@ -21,7 +21,7 @@ from tally.proof import root_of
 from tally.slips import read_tokens
 from tally.verify import to_compare, verify
 from tests.voting.test_archive import sealed_archive
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 Files = dict[str, bytes]
 BALLOTS, TOKENS = "rounds/001/ballots.csv", "rounds/001/tokens.csv"

@@ -20,7 +20,7 @@ from tests.voting.secrecy.rooms import open_room
 from tests.voting.secrecy.serving import Chair, Line, Served, served_room
 from tests.voting.secrecy.thousand_phones import close, each, hold
 from voting.meeting.house import House
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 SEATS = {"A": 10, "B": 10}
 
@@ -87,8 +87,8 @@ def test_a_burst_cut_off_by_a_kill_is_whole_after_the_restart(served: Served) ->
 
 DEATHS = {
     "with slips written, before the commit": "voting.storage.ballot_rows:close_row",
-    "after the commit, with all keys there": "voting.meeting.signing:KeyStore.destroy_round",
-    "after the keys, before the vacuum": "voting.meeting.box:vacuum",
+    "after the commit, with all keys there": "voting.meeting.sealed_box.signing:KeyStore.destroy_round",
+    "after the keys, before the vacuum": "voting.meeting.sealed_box.box:vacuum",
 }
 
 

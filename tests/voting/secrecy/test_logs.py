@@ -13,10 +13,10 @@ from tests.voting.meetings import Room, make_room
 from tests.voting.python_phone import Phone
 from tests.voting.secrecy.rooms import a_ballot, open_room
 from voting.app import make_app
-from voting.meeting import voting
 from voting.meeting.audit import entries
-from voting.meeting.casting import Ballot
 from voting.meeting.house import House
+from voting.meeting.sealed_box.casting import Ballot
+from voting.meeting.seats import voting
 from voting.storage import ballot_rows
 
 PHONE_PAGES = ("/v", "/v/manifest", "/v/form", "/v/state", "/v/lists/1")

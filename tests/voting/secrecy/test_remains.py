@@ -25,7 +25,7 @@ from tests.voting.python_phone import Answered, Phone
 from tests.voting.secrecy.evidence import PART, Evidence, evidence_of
 from tests.voting.secrecy.rooms import MARKS, count_and_release, some_marks
 from tests.voting.secrecy.serving import HOST, Chair, Line, Served, served_room
-from voting.meeting.opening import open_house
+from voting.meeting.session.opening import open_house
 
 REMARK = "意见原文-{}-不得外泄"
 ROUNDS = 2

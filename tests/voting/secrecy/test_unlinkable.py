@@ -8,9 +8,9 @@ from math import gcd
 from tally.proof import EXPONENT
 from tests.voting.meetings import make_room, on_all_sheets
 from tests.voting.secrecy.rooms import open_room
-from voting.meeting.drafting import find_meeting
-from voting.meeting.freezing import voting_class
 from voting.meeting.house import House
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.preparation.freezing import voting_class
 from voting.storage.ballot_box import metadata
 from voting.storage.registry import Card, Claim, Registry, RoundKey
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, insert, select
 
-from voting.meeting import box
-from voting.meeting.casting import Ballot
-from voting.meeting.contents import contents, remark_rows, slip_rows
+from voting.meeting.sealed_box import box
+from voting.meeting.sealed_box.casting import Ballot
+from voting.meeting.sealed_box.contents import contents, remark_rows, slip_rows
 from voting.storage import ballot_rows as rows
 from voting.storage.ballot_box import ballot, remark, slip
 from voting.storage.ballot_rows import Row, Where, at, place

@@ -15,8 +15,8 @@ from tests.voting.python_phone import Phone
 from tests.voting.secrecy.evidence import Evidence, evidence_of
 from tests.voting.secrecy.linkage import Case, Group, Order
 from tests.voting.secrecy.rooms import some_marks
-from voting.meeting.counting import ballots_csv
 from voting.meeting.house import House
+from voting.meeting.outcome.counting import ballots_csv
 
 PEOPLE = 4
 SEATS = {"A": 8, "B": 12}

@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 
 from voting.audience import serves
 from voting.errors import WrongState
-from voting.meeting import rounds
-from voting.meeting.control import close_when_sure
-from voting.meeting.counting import count_meeting
-from voting.meeting.drafting import find_meeting
-from voting.meeting.projector import announce, pause
-from voting.meeting.releasing import allow_small, sign_release
-from voting.meeting.reordering import move_round
+from voting.meeting.outcome.counting import count_meeting
+from voting.meeting.outcome.releasing import allow_small, sign_release
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.session import rounds
+from voting.meeting.session.reordering import move_round
+from voting.meeting.showing.control import close_when_sure
+from voting.meeting.showing.projector import announce, pause
 from voting.storage.registry import AgendaRound, Meeting, Officer
 from voting.views.access import officer, the_house
 from voting.views.acts import do

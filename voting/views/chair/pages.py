@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from voting.audience import serves
 from voting.meeting.agenda import used_rounds
-from voting.meeting.control import chair_state
-from voting.meeting.drafting import all_meetings
 from voting.meeting.house import House
-from voting.meeting.room import State, identity
+from voting.meeting.preparation.drafting import all_meetings
+from voting.meeting.showing.control import chair_state
+from voting.meeting.showing.room import State, identity
 from voting.storage.registry import Meeting
 from voting.views.access import the_house
 from voting.views.acts import fault_shown

@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from voting.audience import serves
 from voting.errors import WrongState
 from voting.meeting.blocking import beside
-from voting.meeting.cards import has_begun, print_cards, void_unissued
-from voting.meeting.drafting import find_meeting, scheme_of
-from voting.meeting.preparing import date_words
-from voting.meeting.seating import seats_shown
+from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.seats.cards import has_begun, print_cards, void_unissued
+from voting.meeting.seats.seating import seats_shown
+from voting.meeting.showing.preparing import date_words
 from voting.papers.cards import card_sheet_pdf
 from voting.papers.notice import notice_pdf
 from voting.storage.registry import Meeting

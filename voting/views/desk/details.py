@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Vali
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.drafting import ADDRESS, PLANS, Details, edit_details, find_meeting
+from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details, find_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.forms import put_faults

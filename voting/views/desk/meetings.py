@@ -17,8 +17,9 @@ from tally import Scheme
 from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting.agenda import SPARES, people_of, planned_groups, used_rounds
-from voting.meeting.copying import copy_meeting
-from voting.meeting.drafting import (
+from voting.meeting.officers import lacking_roles
+from voting.meeting.preparation.copying import copy_meeting
+from voting.meeting.preparation.drafting import (
     PLANS,
     Details,
     all_meetings,
@@ -27,10 +28,9 @@ from voting.meeting.drafting import (
     new_meeting,
     scheme_of,
 )
-from voting.meeting.freezing import freeze, merged_classes, readiness, thaw
-from voting.meeting.officers import lacking_roles
-from voting.meeting.preparing import steps
-from voting.meeting.roster import seats_by_class
+from voting.meeting.preparation.freezing import freeze, merged_classes, readiness, thaw
+from voting.meeting.preparation.roster import seats_by_class
+from voting.meeting.showing.preparing import steps
 from voting.meeting.states import ROLE_TITLES
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house

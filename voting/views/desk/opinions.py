@@ -11,9 +11,9 @@ from wtforms import StringField, TextAreaField
 
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
-from voting.meeting import confirming
-from voting.meeting.drafting import find_meeting
-from voting.meeting.remarks import remarks_about
+from voting.meeting.outcome import confirming
+from voting.meeting.outcome.remarks import remarks_about
+from voting.meeting.preparation.drafting import find_meeting
 from voting.papers.wording import unit_and_post
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page, person_at

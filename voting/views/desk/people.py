@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting import roster_sheet
 from voting.meeting.blocking import beside
-from voting.meeting.drafting import find_meeting, scheme_of
-from voting.meeting.roster import AppraiseeRow, SeatRow, numbered, save_appraisees
+from voting.meeting.preparation import roster_sheet
+from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.preparation.roster import AppraiseeRow, SeatRow, numbered, save_appraisees
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house

@@ -15,10 +15,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting import record_sheet
 from voting.meeting.blocking import beside
-from voting.meeting.drafting import find_meeting, scheme_of
-from voting.meeting.recording import Place, entered_records, missing_records, save_records, score_range
+from voting.meeting.preparation import record_sheet
+from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.preparation.recording import Place, entered_records, missing_records, save_records, score_range
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, Refused, WrongState
 from voting.meeting.agenda import standing_rounds
-from voting.meeting.cards import signatures
-from voting.meeting.counting import records_of
-from voting.meeting.disclosure import released_figures
-from voting.meeting.drafting import scheme_of
-from voting.meeting.recording import missing_in_words, missing_records
-from voting.meeting.releasing import SIGNERS, is_released
+from voting.meeting.outcome.counting import records_of
+from voting.meeting.outcome.disclosure import released_figures
+from voting.meeting.outcome.releasing import SIGNERS, is_released
+from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.preparation.recording import missing_in_words, missing_records
+from voting.meeting.seats.cards import signatures
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.storage.registry import Meeting
 from voting.views.access import the_house

@@ -17,10 +17,10 @@ from tally.catalogue import shipped_schemes
 from tally.figures import exact_decimal
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
-from voting.meeting.choosing import adopt_scheme
-from voting.meeting.drafting import find_meeting, scheme_of, set_parameters
-from voting.meeting.phone import form as ballot_form
-from voting.meeting.weights import set_weights
+from voting.meeting.preparation.choosing import adopt_scheme
+from voting.meeting.preparation.drafting import find_meeting, scheme_of, set_parameters
+from voting.meeting.preparation.weights import set_weights
+from voting.meeting.showing.phone import form as ballot_form
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.drafting import find_meeting, scheme_of
-from voting.meeting.roster import SeatRow, class_named, make_seats, save_seats, seats_by_class
-from voting.meeting.roster_sheet import SEAT_COLUMNS
+from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.preparation.roster import SeatRow, class_named, make_seats, save_seats, seats_by_class
+from voting.meeting.preparation.roster_sheet import SEAT_COLUMNS
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.drafting import find_meeting
-from voting.meeting.kiosk import card_class, start_tablet
-from voting.meeting.room import identity
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.showing.kiosk import card_class, start_tablet
+from voting.meeting.showing.room import identity
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.message import message

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 
 from voting.audience import serves
 from voting.meeting.audit import entries, faults_in
-from voting.meeting.drafting import find_meeting
-from voting.meeting.room import identity
+from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.showing.room import identity
 from voting.meeting.states import ROLE_TITLES
 from voting.storage.registry import AuditEntry
 from voting.views.access import the_house

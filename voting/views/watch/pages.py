@@ -8,10 +8,10 @@ from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.drafting import all_meetings, find_meeting
-from voting.meeting.releasing import sign_release
-from voting.meeting.room import identity
-from voting.meeting.watching import watch_state
+from voting.meeting.outcome.releasing import sign_release
+from voting.meeting.preparation.drafting import all_meetings, find_meeting
+from voting.meeting.showing.room import identity
+from voting.meeting.showing.watching import watch_state
 from voting.views.access import officer, the_house
 from voting.views.acts import do, fault_shown
 from voting.views.board import Board

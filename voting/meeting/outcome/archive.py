@@ -1,0 +1,102 @@
+"""归档: a confirmed meeting is written as one zip that a scrutineer can check with nothing but `tally verify`.
+
+secrecy.md 9. ballots.csv is for scrutineers, never for publication; nothing in it leads to a card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from tally import archive as layout
+from voting.meeting.agenda import standing_rounds, used_rounds
+from voting.meeting.audit import entries, link_of, note
+from voting.meeting.house import House
+from voting.meeting.outcome.confirming import decisions
+from voting.meeting.outcome.counting import frozen_result, papers_of
+from voting.meeting.seats.joining import claims_by_class
+from voting.meeting.session.turnout import issued
+from voting.meeting.states import require_move, require_state
+from voting.storage.registry import AgendaRound, Meeting, Officer
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The zip and its SHA-256, which is what a signed report can quote."""
+
+    data: bytes
+    sha256: str
+
+
+def seal_meeting(session: Session, who: Officer, meeting: Meeting) -> None:
+    """Close a confirmed meeting for good; nothing of it can be changed after."""
+    require_move(meeting, "seal", who)
+    meeting.state = "sealed"
+    note(session, who.name, "封存", meeting.id)
+
+
+def archive_of(house: House, session: Session, meeting: Meeting, papers: Mapping[str, bytes]) -> Archive:
+    """Write the archive of a confirmed or sealed meeting, with these papers in it (name → bytes)."""
+    require_state(meeting, "confirmed", "sealed")
+    counted = papers_of(house, session, meeting)
+    files = {
+        layout.SCHEME: counted.scheme,
+        layout.APPRAISEES: counted.appraisees,
+        layout.RECORDS: counted.records,
+        layout.RESULT: frozen_result(session, meeting).result.encode(),
+        layout.ARGUMENTS: _json({"issued": counted.issued, "settings": counted.settings}),
+        layout.MANIFEST: meeting.manifest.encode(),
+        layout.ROUNDS: _json(_rounds(house, session, meeting)),
+        layout.DECISIONS: _json(_decisions(session, meeting)),
+        layout.LOG: _log(session, meeting),
+    }
+    files |= {layout.ballots_name(number): content for number, content in counted.ballots}
+    files |= {layout.tokens_name(number): content for number, content in counted.tokens}
+    files |= {f"{layout.PAPERS}{name}": content for name, content in papers.items()}
+    data = layout.write_archive(files)
+    return Archive(data, sha256(data).hexdigest())
+
+
+def _rounds(house: House, session: Session, meeting: Meeting) -> dict[str, object]:
+    given = issued(session, meeting)
+    standing = [_round(house, session, meeting, one, given) for one in standing_rounds(meeting)]
+    void = [{"round": one.number, "title": one.title} for one in used_rounds(meeting) if one.state == "void"]
+    return {"fingerprint": meeting.fingerprint, "rounds": standing, "void": void}
+
+
+def _round(
+    house: House, session: Session, meeting: Meeting, one: AgendaRound, given: Mapping[str, int]
+) -> dict[str, object]:
+    return {
+        "round": one.number,
+        "title": one.title,
+        "appraisees": list(one.codes),
+        "cards": dict(given),
+        "claims": claims_by_class(session, meeting, one.number),
+        "root": house.box.root((meeting.id, one.number)),
+    }
+
+
+def _decisions(session: Session, meeting: Meeting) -> dict[str, object]:
+    return {
+        code: {
+            "final_grade": one.final_grade,
+            "reason": one.reason,
+            "document": one.document,
+            "decided_by": one.decided_by,
+        }
+        for code, one in sorted(decisions(session, meeting).items())
+    }
+
+
+def _log(session: Session, meeting: Meeting) -> bytes:
+    lines = (json.dumps(vars(link_of(entry)), ensure_ascii=False) for entry in entries(session, meeting.id))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -1,0 +1,1 @@
+"""Before the meeting: details, scheme, roster, records, weights, and the freeze that ends it."""

@@ -1,0 +1,120 @@
+"""纸质票: cards of a class are set aside, and two tellers cast with them what stands on paper (secrecy.md 11).
+
+A paper ballot goes the way of every other: claim, token, cast. So the server cannot tell it from a phone's, and
+keeps no time of it; what it knows is which cards are for paper and in which rounds they have been used.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from voting.errors import BadInput, WrongState
+from voting.meeting.audit import note
+from voting.meeting.seats.cards import cards_of
+from voting.meeting.states import require_state
+from voting.storage.registry import Card, Claim, Meeting, Officer
+
+NAME_LENGTH = 30
+
+
+@dataclass(frozen=True)
+class PaperSeat:
+    """A seat with its valid card: whether it is set aside for paper, and whether it has been used in any round."""
+
+    seat_id: int
+    label: str
+    ballot_class: str
+    for_paper: bool
+    used: bool
+
+
+@dataclass(frozen=True)
+class PaperCount:
+    """How many paper ballots of a class have been entered in a round, of how many cards set aside."""
+
+    round: int
+    ballot_class: str
+    entered: int
+    cards: int
+
+
+def seats_for_paper(session: Session, meeting: Meeting) -> list[PaperSeat]:
+    """Every seat whose card is valid, in the order of the seats."""
+    used = _used(session, meeting)
+    valid = [card for card in cards_of(session, meeting) if card.state != "void"]
+    return [
+        PaperSeat(card.seat_id, card.seat.label, card.ballot_class, card.for_paper, card.id in used) for card in valid
+    ]
+
+
+def set_aside(session: Session, who: Officer, meeting: Meeting, seats: Collection[int]) -> None:
+    """Set the cards of exactly these seats (ids) aside for paper; all other cards are for phone and kiosk.
+
+    A card that has been used in any round stays what it is: raises WrongState naming its seat. BadInput where a
+    seat has no valid card.
+    """
+    require_state(meeting, "ready", "in_session")
+    cards = {card.seat_id: card for card in cards_of(session, meeting) if card.state != "void"}
+    if set(seats) - set(cards):
+        raise BadInput("所选座位中有的没有有效票卡，没有保存。请刷新页面后重新勾选。")
+    used = _used(session, meeting)
+    changed = [card for seat_id, card in cards.items() if card.for_paper != (seat_id in seats)]
+    fixed = [card.seat.label for card in changed if card.id in used]
+    if fixed:
+        raise WrongState(f"这些座位的票卡已经用过，不能再改：{'、'.join(fixed)}。请取消改动后再保存。")
+    for card in changed:
+        card.for_paper = not card.for_paper
+    by_class = Counter(cards[seat_id].ballot_class for seat_id in seats)
+    note(session, who.name, "登记留作纸质票的票卡", meeting.id, **dict(sorted(by_class.items())))
+
+
+def begin_entry(session: Session, who: Officer, meeting: Meeting, tellers: Collection[str]) -> tuple[str, str]:
+    """Take down the two tellers of the paper ballots, and no time of any ballot; return their names.
+
+    Raises BadInput unless two different persons are named, WrongState outside the session and without cards.
+    """
+    require_state(meeting, "in_session")
+    names = [" ".join(name.split()) for name in tellers]
+    fields = {f"teller_{place}": fault for place, name in enumerate(names, 1) if (fault := _name_fault(name))}
+    if not fields and len(set(names)) != 2:
+        fields = {"teller_2": "两位计票人要是两个人，不能是同一人。"}
+    if fields:
+        raise BadInput("请填写两位计票人的姓名。", fields=fields)
+    if not session.scalar(select(func.count()).select_from(Card).where(_set_aside(meeting))):
+        raise WrongState("还没有留作纸质票的票卡。请先勾选座位并保存。")
+    note(session, who.name, "录入纸质票", meeting.id, tellers=names)
+    return names[0], names[1]
+
+
+def paper_counts(session: Session, meeting: Meeting) -> list[PaperCount]:
+    """Paper ballots entered so far, by round and class; who took a ballot is known, as on paper."""
+    of = select(Card.ballot_class, func.count()).where(_set_aside(meeting)).group_by(Card.ballot_class)
+    cards = {name: number for name, number in session.execute(of)}
+    query = (
+        select(Claim.round, Card.ballot_class, func.count())
+        .join(Card, Card.id == Claim.card_id)
+        .where(_set_aside(meeting))
+        .group_by(Claim.round, Card.ballot_class)
+        .order_by(Claim.round, Card.ballot_class)
+    )
+    return [PaperCount(number, name, entered, cards[name]) for number, name, entered in session.execute(query)]
+
+
+def _name_fault(name: str) -> str:
+    if not name:
+        return "请填写姓名。"
+    return f"最多{NAME_LENGTH}字。" if len(name) > NAME_LENGTH else ""
+
+
+def _set_aside(meeting: Meeting) -> ColumnElement[bool]:
+    return and_(Card.meeting_id == meeting.id, Card.for_paper, Card.state != "void")
+
+
+def _used(session: Session, meeting: Meeting) -> set[int]:
+    query = select(Claim.card_id).join(Card).where(Card.meeting_id == meeting.id).distinct()
+    return set(session.scalars(query))

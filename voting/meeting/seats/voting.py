@@ -1,0 +1,62 @@
+"""投票: a cast message is held against its round and handed to the sealed box. No card, no cookie, no time.
+
+secrecy.md 4 and 5. The token's signature alone says that its bearer may vote, in which round, class and meeting.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from tally.proof import token_message, verify_token
+from voting.errors import BadSignature, CastOtherwise, RoundClosed
+from voting.meeting.house import House, Poll
+from voting.meeting.sealed_box.casting import Envelope, read_ballot, read_envelope
+from voting.storage.registry import Meeting, RoundKey
+
+
+def cast(house: House, message: Any) -> None:
+    """Return once the ballot is recorded; again and again for the same ballot, after the close too.
+
+    Raises BadInput (bad_ballot), BadSignature, CastOtherwise, RoundClosed; nothing is recorded then.
+    """
+    envelope = read_envelope(message)
+    before = house.box.recorded(envelope.round, envelope.token)
+    if before:
+        if before[1] != envelope.receipt:
+            raise CastOtherwise("此票已投出另一份答卷，本页所填未计入。")
+        return
+    poll = _poll_for(house, envelope)
+    ballot = read_ballot(message, poll.codes, poll.scheme, poll.remarks)
+    house.box.cast((poll.meeting, poll.round), ballot)
+    house.news.ring("room", poll.meeting)
+
+
+def _poll_for(house: House, envelope: Envelope) -> Poll:
+    """The open round whose key has signed this token: a token of another round, class or meeting fits none."""
+    for poll in list(house.polls.values()):
+        modulus = poll.moduli.get(envelope.ballot_class)
+        if poll.round == envelope.round and modulus and _signed(poll.fingerprint, modulus, envelope):
+            return poll
+    if _signed_by_any(house, envelope):
+        raise RoundClosed("本轮已经结束，这张票未计入。")
+    raise BadSignature("票的签名不对，未计入。请重新扫描票卡，或请工作人员帮助。")
+
+
+def _signed(fingerprint: bytes, modulus: int, envelope: Envelope) -> bool:
+    message = token_message(fingerprint, envelope.round, envelope.ballot_class)
+    return verify_token(modulus, envelope.token, message, envelope.signature)
+
+
+def _signed_by_any(house: House, envelope: Envelope) -> bool:
+    """Whether it belongs to a round that is not open (any more): asked only when no open round knows it."""
+    query = (
+        select(RoundKey.modulus, Meeting.fingerprint)
+        .join(Meeting, Meeting.id == RoundKey.meeting_id)
+        .where(RoundKey.round == envelope.round, RoundKey.ballot_class == envelope.ballot_class)
+        .where(Meeting.state.in_(("in_session", "counted", "confirmed", "sealed")))
+    )
+    with house.reading() as session:
+        keys = [(int(modulus, 16), bytes.fromhex(mark)) for modulus, mark in session.execute(query)]
+    return any(_signed(fingerprint, modulus, envelope) for modulus, fingerprint in keys)

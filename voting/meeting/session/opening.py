@@ -1,0 +1,69 @@
+"""Opening the house: at start-up the registry follows the box, and rounds that were open go on or are void."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from voting.meeting.audit import note
+from voting.meeting.house import House
+from voting.meeting.sealed_box.box import CLOSED, OPEN, VOID, BallotBox
+from voting.meeting.sealed_box.signing import KeyStore
+from voting.meeting.seats.cards import hand_out, has_begun
+from voting.meeting.session.rounds import poll_of, size_of
+from voting.storage.engines import open_stores, vacuum
+from voting.storage.registry import AgendaRound, Meeting
+
+SYSTEM = "系统（重启后补记）"
+ACTS = {OPEN: "开启投票", CLOSED: "结束投票", VOID: "作废轮次"}
+LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本轮作废，须重投。"
+
+
+def open_house(instance: Path, database_url: str = "") -> House:
+    """Open the house in `instance`; `database_url` is a PostgreSQL URL, else SQLite files are used there.
+
+    A round goes on if its box key is still here; after a restore from a backup it is not, and the round is
+    void (secrecy.md 5). Keys that a crash left behind a closed round are destroyed (6).
+    """
+    stores = open_stores(instance, database_url)
+    keys = KeyStore(instance / "keys")
+    house = House(instance, stores, keys, BallotBox(stores.ballot_box, keys))
+    with house.writing() as session:
+        for meeting in session.scalars(select(Meeting)):
+            if meeting.state == "in_session":
+                _follow_the_box(house, session, meeting)
+            elif meeting.state != "ready":  # counted, or a draft again: a crash may have left keys behind
+                keys.destroy_meeting(meeting.id)
+    vacuum(stores.ballot_box, "ballot", "slip", "remark", "shown", "box_round")
+    return house
+
+
+def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
+    states = house.box.states(meeting.id)
+    for one in meeting.rounds:
+        before, one.state = one.state, states.get(one.number, "waiting")
+        where = (meeting.id, one.number)
+        if one.state in (CLOSED, VOID):
+            house.keys.destroy_round(*where)
+        elif one.state == OPEN:
+            if house.box.resume(where, size_of(meeting, one), meeting.k):
+                house.polls[where] = poll_of(session, meeting, one)
+            else:
+                one.state = VOID
+        if one.state != before:
+            _note_what_was_cut_off(house, session, one)
+    if has_begun(meeting):  # the crash may have come between the box and the registry
+        hand_out(session, meeting)
+
+
+def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound) -> None:
+    """The box did something that the log does not know of yet: a crash came between, or a key is gone."""
+    said: dict[str, object] = {"round": one.number, "title": one.title}
+    if one.state == CLOSED:
+        said["root"] = house.box.root((one.meeting_id, one.number))
+    if one.state == VOID:
+        said["reason"] = LOST_KEY
+    if one.state in ACTS:
+        note(session, SYSTEM, ACTS[one.state], one.meeting_id, **said)

@@ -1,0 +1,102 @@
+"""Turnout: who took a ballot is known, as on paper. Cards − voided ≥ claims ≥ tokens, by class, at any time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from voting.meeting.house import House
+from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.preparation.freezing import voting_class
+from voting.meeting.seats.cards import has_begun, issued_by_class, void_but_joined
+from voting.meeting.seats.joining import claims_by_class
+from voting.storage.registry import AgendaRound, Card, Meeting
+
+
+@dataclass(frozen=True)
+class ClassTurnout:
+    """The numbers of one class in one round; `cards` are those that may vote in it."""
+
+    ballot_class: str
+    title: str
+    cards: int
+    claims: int
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """The numbers of one round, by class and in all."""
+
+    classes: tuple[ClassTurnout, ...]
+
+    @property
+    def cards(self) -> int:
+        """Cards that may vote."""
+        return sum(one.cards for one in self.classes)
+
+    @property
+    def claims(self) -> int:
+        """Cards that have joined."""
+        return sum(one.claims for one in self.classes)
+
+    @property
+    def tokens(self) -> int:
+        """Ballots recorded."""
+        return sum(one.tokens for one in self.classes)
+
+    @property
+    def holds(self) -> bool:
+        """Whether cards ≥ claims ≥ tokens in every class; anything else is an alarm."""
+        return all(one.cards >= one.claims >= one.tokens for one in self.classes)
+
+
+def turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> Turnout:
+    """Count cards, claims and tokens of a round by the classes that vote."""
+    cards = issued(session, meeting) if has_begun(meeting) else _not_void(session, meeting)
+    claims = claims_by_class(session, meeting, one.number)
+    tokens = house.box.turnout((meeting.id, one.number))
+    return Turnout(
+        tuple(
+            ClassTurnout(name, title, cards.get(name, 0), claims.get(name, 0), tokens.get(name, 0))
+            for name, title in voting_titles(meeting).items()
+            if cards.get(name) or claims.get(name) or tokens.get(name)
+        )
+    )
+
+
+def issued(session: Session, meeting: Meeting) -> dict[str, int]:
+    """发出 by the class that votes; empty before the first round."""
+    sums: Counter[str] = Counter()
+    for name, number in issued_by_class(session, meeting).items():
+        sums[voting_class(meeting, name)] += number
+    return dict(sums)
+
+
+def voting_titles(meeting: Meeting) -> dict[str, str]:
+    """The classes that vote with their titles; a class that took in others names them."""
+    own, joined = {}, dict[str, list[str]]()
+    for one in scheme_of(meeting).classes:
+        own[one.id], voted = one.title or f"{one.id}类", voting_class(meeting, one.id)
+        joined.setdefault(voted, []).extend([one.id] if voted != one.id else [])
+    return {
+        voted: f"{own[voted]}，含{'、'.join(own[one] for one in others)}" if others else own[voted]
+        for voted, others in joined.items()
+    }
+
+
+def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:
+    """The cards that will count as handed out, as in `issued`."""
+    query = (
+        select(Card.ballot_class, func.count())
+        .where(Card.meeting_id == meeting.id)
+        .where((Card.state != "void") | void_but_joined())
+        .group_by(Card.ballot_class)
+    )
+    sums: Counter[str] = Counter()
+    for name, number in session.execute(query):
+        sums[voting_class(meeting, name)] += number
+    return dict(sums)
