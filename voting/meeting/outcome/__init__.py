@@ -1,1 +1,1 @@
-"""After the last round: count, release, decisions, what may be shown of it, papers, archive, and the check of the log."""
+"""After the last round: count, release, decisions, what may be shown, papers, archive, the check of the log."""
