@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tally.description import describe
-from tally.explanation import explain
-from tally.faults import Fault, Faults
+from tally.reading.faults import Fault, Faults
+from tally.reading.sources import Source
+from tally.regulation.scheme import Scheme
+from tally.regulation.scheme_file import read_scheme
 from tally.result import Result
-from tally.scheme import Scheme
-from tally.scheme_file import read_scheme
-from tally.sources import Source
+from tally.words.description import describe
+from tally.words.explanation import explain
 
 if TYPE_CHECKING:
     from tally.tabulation import count

@@ -19,9 +19,9 @@ from typing import BinaryIO
 import numpy as np
 import pandas as pd
 
-from tally.csv_rows import Columns, rows
-from tally.faults import FaultList, Faults
-from tally.sources import Source
+from tally.reading.csv_rows import Columns, rows
+from tally.reading.faults import FaultList, Faults
+from tally.reading.sources import Source
 
 COLUMNS = ("ballot", "class", "appraisee", "sheet", "item", "mark")
 BALLOT_COLUMNS = Columns(required=COLUMNS, filled=("ballot", "class", "appraisee", "sheet"))

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tally.ballot_blocks import BALLOT_COLUMNS
-from tally.csv_rows import rows
-from tally.faults import FaultList, shown
-from tally.figures import ENTERED_DIGITS, exact_decimal, is_too_long
+from tally.reading.csv_rows import rows
+from tally.reading.faults import FaultList, shown
+from tally.reading.figures import ENTERED_DIGITS, exact_decimal, is_too_long
+from tally.reading.sources import Source
+from tally.regulation.scheme import Item, Scheme, Sheet
+from tally.regulation.scheme_names import NO_MARK
 from tally.roster import Appraisee
-from tally.scheme import Item, Scheme, Sheet
-from tally.scheme_names import NO_MARK
-from tally.sources import Source
 from tally.votes import mark_value
 
 

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tally.description import describe
-from tally.faults import FaultList, Faults
 from tally.issued import parse_issued
-from tally.scheme_file import read_scheme
-from tally.sources import Source
+from tally.reading.faults import FaultList, Faults
+from tally.reading.sources import Source
+from tally.reading.whole_file import write_whole
+from tally.regulation.scheme_file import read_scheme
 from tally.usage import CommandParser
-from tally.whole_file import write_whole
+from tally.words.description import describe
 
 BAD_INPUT = 2
 READER_GONE = 141  # what a shell reports of a command whose reader has left
@@ -64,7 +64,7 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check an archive; a line on standard output for each thing that differs, and exit code 1 then."""
-    from tally.verify import to_compare, verify  # noqa: PLC0415 - signatures and pandas only for whoever verifies
+    from tally.evidence.verify import to_compare, verify  # noqa: PLC0415 - signatures and pandas only for whoever verifies
 
     data = _source(options.archive).read()
     lines = verify(data)

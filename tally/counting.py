@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from tally.ballot_blocks import NotPlainError, UnsoundError, exact_blocks, plain_blocks
+from tally.reading.sources import Source
+from tally.regulation.scheme import Item, Scheme, Sheet
+from tally.regulation.scheme_names import NO_MARK, UNDERVOTE
 from tally.roster import Appraisee
-from tally.scheme import Item, Scheme, Sheet
-from tally.scheme_names import NO_MARK, UNDERVOTE
-from tally.sources import Source
 from tally.votes import REASONS, ItemCount, Votes, mark_value
 
 Codes: TypeAlias = npt.NDArray[np.int64]

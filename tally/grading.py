@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tally import wording
-from tally.evaluator import Facts, NoValueError, truth
-from tally.scheme import Scheme
+from tally.expressions.evaluator import Facts, NoValueError, truth
+from tally.expressions.syntax import Expression, VoteBase
+from tally.regulation.scheme import Scheme
 from tally.scoring import Scored
-from tally.syntax import Expression, VoteBase
 
 SENSITIVE, TIED = "口径敏感", "并列待定"
 FLAGS = (SENSITIVE, TIED)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tally.faults import FaultList, shown
-from tally.scheme import Scheme
-from tally.sources import Source
+from tally.reading.faults import FaultList, shown
+from tally.reading.sources import Source
+from tally.regulation.scheme import Scheme
 
 OPTION = "--issued"
 LONGEST = 9  # digits; no meeting issues a thousand million ballots

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tally import wording
 from tally.grading import TIED, Graded
-from tally.scheme import NameList, Pick, Quota, QuotaKind, Scheme
+from tally.regulation.scheme import NameList, Pick, Quota, QuotaKind, Scheme
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tally.figures import exact_decimal, fixed, reduced
 from tally.grading import FLAGS, Graded, Step
+from tally.reading.figures import exact_decimal, fixed, reduced
+from tally.regulation.scheme import Scheme
 from tally.roster import Appraisee
-from tally.scheme import Scheme
 from tally.votes import ItemCount, Votes
 
 

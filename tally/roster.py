@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tally.csv_rows import Columns, Row, rows
-from tally.faults import FaultList, shown
-from tally.figures import ENTERED_DIGITS, exact_decimal, is_too_long
-from tally.scheme import Record, RecordKind, Scheme
-from tally.scheme_parts import FLAG_WORDS, record_number
-from tally.sources import Source
+from tally.reading.csv_rows import Columns, Row, rows
+from tally.reading.faults import FaultList, shown
+from tally.reading.figures import ENTERED_DIGITS, exact_decimal, is_too_long
+from tally.reading.sources import Source
+from tally.regulation.scheme import Record, RecordKind, Scheme
+from tally.regulation.scheme_parts import FLAG_WORDS, record_number
 
 APPRAISEE_COLUMNS = Columns(required=("id", "name", "group"), filled=("id",), optional=("unit", "post"))
 RECORD_COLUMNS = Columns(required=("appraisee", "record", "value"), filled=("appraisee", "record"))

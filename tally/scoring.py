@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tally.evaluator import Facts, Heads, NoValueError, number
-from tally.figures import round_half_up
-from tally.scheme import Scheme, Sheet
-from tally.scheme_names import HEADCOUNT, RANK, RANK_FROM_BOTTOM, SCORE
+from tally.expressions.evaluator import Facts, Heads, NoValueError, number
+from tally.reading.figures import round_half_up
+from tally.regulation.scheme import Scheme, Sheet
+from tally.regulation.scheme_names import HEADCOUNT, RANK, RANK_FROM_BOTTOM, SCORE
 from tally.votes import Votes
 
 Sums = Mapping[str, tuple[Fraction, int]]  # by class: the sum of the marks and their number

@@ -22,17 +22,17 @@ from tally import wording
 from tally.ballot_blocks import UnsoundError
 from tally.ballot_faults import note_ballot_faults
 from tally.counting import count_votes
-from tally.faults import FaultList
 from tally.grading import Graded, apply_rules, base_grade
 from tally.issued import note_issued_faults, note_overflow
 from tally.quotas import apply_quota, draw_lists
+from tally.reading.faults import FaultList
+from tally.reading.sources import Source
+from tally.regulation.scheme import Scheme
+from tally.regulation.scheme_file import UNSET, scheme_to_count_by
+from tally.regulation.scheme_names import SCORE
 from tally.result import AppraiseeResult, Result
 from tally.roster import Appraisee, note_missing, read_appraisees, read_records, record_numbers
-from tally.scheme import Scheme
-from tally.scheme_file import UNSET, scheme_to_count_by
-from tally.scheme_names import SCORE
 from tally.scoring import rank, score_appraisee
-from tally.sources import Source
 from tally.votes import Votes
 
 

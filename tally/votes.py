@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tally.figures import entered_decimal
-from tally.scheme import Item, Scheme
-from tally.scheme_names import NO_MARK, UNDERVOTE
+from tally.reading.figures import entered_decimal
+from tally.regulation.scheme import Item, Scheme
+from tally.regulation.scheme_names import NO_MARK, UNDERVOTE
 
 REASONS = (*NO_MARK, UNDERVOTE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tally.figures import fixed
+from tally.reading.figures import fixed
 
 
 def base_step(score: Fraction, rank: int, places: int) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tally.archive import write_archive
-from tally.catalogue import scheme_table
+from tally.evidence.archive import write_archive
+from tally.words.catalogue import scheme_table
 from voting.meeting.session.opening import open_house
 from voting.meeting.states import MOVES, TITLES
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tally.catalogue import shipped_schemes
+from tally.words.catalogue import shipped_schemes
 from voting.meeting import officers
 from voting.meeting.house import House
 from voting.meeting.preparation.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters

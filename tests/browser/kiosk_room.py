@@ -11,7 +11,7 @@ from dataclasses import replace
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tally.catalogue import shipped_schemes
+from tally.words.catalogue import shipped_schemes
 from tests.voting.meetings import DETAILS, PASSWORD, Room, make_officers
 from voting.app import make_app
 from voting.meeting.house import House

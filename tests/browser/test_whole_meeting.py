@@ -32,7 +32,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tally.verify import verify
+from tally.evidence.verify import verify
 from tests.browser.demo_server import Demo, demo_server
 from tests.browser.phones import chromium
 from tests.voting.meetings import SHEETS

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tally import Faults, Result, Source, count, read_scheme
-from tally.scheme import Scheme
+from tally.regulation.scheme import Scheme
 
 SCALE = '[scale]\n"好" = 90\n"较好" = 80\n"一般" = 70\n"差" = 60\n'
 SHEET = '[[sheet]]\nid = "述职"\n'

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tally import Source, describe, read_scheme
-from tally.scheme import Scheme
+from tally.regulation.scheme import Scheme
 from tests.tally.house import CLASS_A, HEAD, PLAIN, quota, scheme_of
 from tests.tally.schemes.sample import NAMES, SCHEMES
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from tally.evaluator import Facts, Heads, NoValueError, number, truth
-from tally.lexer import ExpressionError
-from tally.parser import Vocabulary, condition, formula
-from tally.syntax import NameKind
+from tally.expressions.evaluator import Facts, Heads, NoValueError, number, truth
+from tally.expressions.lexer import ExpressionError
+from tally.expressions.parser import Vocabulary, condition, formula
+from tally.expressions.syntax import NameKind
 
 NAMES = {"甲": NameKind.SHEET, "乙_2": NameKind.RECORD, "问责": NameKind.FLAG, "线": NameKind.PARAMETER}
 VOCABULARY = Vocabulary({**NAMES, "得分": NameKind.SCORE, "名次": NameKind.RANK}, ("好", "差"))

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 
-from tally.proof import canonical_json, root_of, slip_leaf, token_message, verify_token
+from tally.evidence.proof import canonical_json, root_of, slip_leaf, token_message, verify_token
 
 SALT = "00112233445566778899aabbccddeeff"
 LEAVES = [bytes([number]) * 32 for number in (3, 1, 2)]

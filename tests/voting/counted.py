@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tally.catalogue import shipped_schemes
+from tally.words.catalogue import shipped_schemes
 from tests.voting.meetings import DETAILS, Room, make_officers, on_all_sheets
 from voting.meeting.house import House
 from voting.meeting.outcome import counting, releasing

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import cycle
 
-from tally.catalogue import shipped_schemes
+from tally.words.catalogue import shipped_schemes
 from tests.voting.python_phone import Directly, Marks, Phone
 from voting.meeting import officers
 from voting.meeting.house import House

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import gmpy2
 
-from tally.proof import root_of, slip_leaf, token_message
+from tally.evidence.proof import root_of, slip_leaf, token_message
 from voting.meeting.house import House
 from voting.meeting.seats.joining import claim
 from voting.meeting.seats.voting import cast

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import tally
-from tally.archive import SUMS, read_archive, write_archive
-from tally.verify import verify
+from tally.evidence.archive import SUMS, read_archive, write_archive
+from tally.evidence.verify import verify
 from tests.voting.meetings import make_room, vote_all
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming, counting, releasing

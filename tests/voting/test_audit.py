@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tally.chain import BEGINNING, link_hash
+from tally.evidence.chain import BEGINNING, link_hash
 from tests.voting.meetings import Room, make_room, vote_all
 from tests.voting.secrecy.rooms import count_and_release
 from tests.voting.secrecy.test_killed import opened_again

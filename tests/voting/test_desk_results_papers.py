@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tally.verify import verify
+from tally.evidence.verify import verify
 from tests.voting.counted import Counted, counted, hands
 from tests.voting.paper_reading import docx_table, docx_text, open_xlsx, overview_rows, shown
 from tests.voting.test_desk_results import BODY, MARKS, MINUTES, results, rows_of, ruled, text_of

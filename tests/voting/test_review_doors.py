@@ -14,9 +14,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from tally import Source, read_scheme
-from tally.archive import SUMS, read_archive, write_archive
-from tally.catalogue import shipped_schemes
-from tally.verify import verify
+from tally.evidence.archive import SUMS, read_archive, write_archive
+from tally.evidence.verify import verify
+from tally.words.catalogue import shipped_schemes
 from tests.voting.desk_visitor import app_of, log_in
 from tests.voting.meetings import make_officers, make_room, on_all_sheets
 from tests.voting.test_archive import sealed_archive

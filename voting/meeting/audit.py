@@ -15,7 +15,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tally.chain import BEGINNING, Link, chain_faults, link_hash
+from tally.evidence.chain import BEGINNING, Link, chain_faults, link_hash
 from voting.storage.registry import AuditEntry
 
 HOUSE = 0

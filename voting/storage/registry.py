@@ -176,7 +176,7 @@ class RecordValue(Registry):
 
 
 class FrozenResult(Registry):
-    """The counted result, once: the very bytes of RESULT.json; `sha256` is `tally.archive.count_digest` of it."""
+    """The counted result, once: the very bytes of RESULT.json; `sha256` is what `count_digest` makes of it."""
 
     __tablename__ = "frozen_result"
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)

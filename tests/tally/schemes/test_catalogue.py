@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tally.catalogue import scheme_table, shipped_schemes
+from tally.words.catalogue import scheme_table, shipped_schemes
 from tests.tally.schemes.sample import NAMES, SCHEMES
 
 
@@ -28,5 +28,5 @@ def test_the_table_says_what_must_be_set_and_who_weighs_what() -> None:
 
 
 def test_the_catalogue_does_without_pandas() -> None:
-    script = "import sys, tally.catalogue as c; c.shipped_schemes(); sys.exit('pandas' in sys.modules)"
+    script = "import sys, tally.words.catalogue as c; c.shipped_schemes(); sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

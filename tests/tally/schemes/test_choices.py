@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tally.scheme_file import read_scheme
-from tally.sources import Source
+from tally.reading.sources import Source
+from tally.regulation.scheme_file import read_scheme
 from tests.tally.schemes.sample import SCHEMES, by_id, count_sample, records_of, steps
 
 SILENT = {

@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from tally import Source, read_scheme
-from tally.figures import exact_decimal
-from tally.scheme import Item, Scheme
+from tally.reading.figures import exact_decimal
+from tally.regulation.scheme import Item, Scheme
 from tests.tally.schemes.quoting import DOCUMENT_OF, PASSAGES, document, passage, plain, quoted, sources
 from tests.tally.schemes.sample import NAMES, SCHEMES
 

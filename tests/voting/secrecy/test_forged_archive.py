@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from tally import Source, count
-from tally.archive import SUMS, NotAnArchive, count_digest, is_canonical, read_archive, write_archive
-from tally.archived import slips_of
-from tally.chain import BEGINNING, Link, link_hash
-from tally.cross_checks import anchors
-from tally.proof import root_of
-from tally.slips import read_tokens
-from tally.verify import to_compare, verify
+from tally.evidence.archive import SUMS, NotAnArchive, count_digest, is_canonical, read_archive, write_archive
+from tally.evidence.archived import slips_of
+from tally.evidence.chain import BEGINNING, Link, link_hash
+from tally.evidence.cross_checks import anchors
+from tally.evidence.proof import root_of
+from tally.evidence.slips import read_tokens
+from tally.evidence.verify import to_compare, verify
 from tests.voting.test_archive import sealed_archive
 from voting.meeting.session.opening import open_house
 

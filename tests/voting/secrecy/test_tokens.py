@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA384
 
-from tally.proof import EXPONENT, token_message, verify_token
+from tally.evidence.proof import EXPONENT, token_message, verify_token
 from tests.voting.meetings import make_room, on_all_sheets, pooled_key
 from tests.voting.python_phone import Directly, Phone
 from tests.voting.secrecy.rooms import a_ballot, open_room, slips_in_box

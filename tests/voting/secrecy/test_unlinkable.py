@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from math import gcd
 
-from tally.proof import EXPONENT
+from tally.evidence.proof import EXPONENT
 from tests.voting.meetings import make_room, on_all_sheets
 from tests.voting.secrecy.rooms import open_room
 from voting.meeting.house import House

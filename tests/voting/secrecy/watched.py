@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 
-from tally.proof import slip_leaf
+from tally.evidence.proof import slip_leaf
 from tests.voting.meetings import DETAILS, Room, make_room
 from tests.voting.python_phone import Phone
 from tests.voting.secrecy.evidence import Evidence, evidence_of

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from tally import archive as layout
+from tally.evidence import archive as layout
 from voting.meeting.agenda import standing_rounds, used_rounds
 from voting.meeting.audit import entries, link_of, note
 from voting.meeting.house import House

@@ -12,8 +12,8 @@ from itertools import groupby
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from tally.acts import RULING, Acts, acts_of
-from tally.chain import chain_faults
+from tally.evidence.acts import RULING, Acts, acts_of
+from tally.evidence.chain import chain_faults
 from voting.meeting.audit import HOUSE, entries, link_of
 from voting.meeting.outcome.confirming import decisions
 from voting.meeting.seats.cards import reissues

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tally import Faults, Result, Source, count, explain
-from tally import archive as layout
+from tally.evidence import archive as layout
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.audit import note

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tally import Scheme
-from tally.figures import fixed
+from tally.reading.figures import fixed
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import decisions, opinions

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from tally.figures import fixed
+from tally.reading.figures import fixed
 from voting.papers.wording import NONE
 
 

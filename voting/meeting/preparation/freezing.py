@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tally import Scheme
-from tally.proof import canonical_json
+from tally.evidence.proof import canonical_json
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import plan_rounds
 from voting.meeting.audit import note

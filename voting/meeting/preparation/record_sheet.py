@@ -10,7 +10,7 @@ import xlsxwriter
 from sqlalchemy.orm import Session
 
 from tally import Scheme
-from tally.scheme import Record, RecordKind
+from tally.regulation.scheme import Record, RecordKind
 from voting.errors import BadInput
 from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.preparation.recording import (

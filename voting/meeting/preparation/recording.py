@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tally import Scheme
-from tally.figures import exact_decimal, plain_decimal
-from tally.scheme import Record, RecordKind
-from tally.scheme_parts import record_number
+from tally.reading.figures import exact_decimal, plain_decimal
+from tally.regulation.scheme import Record, RecordKind
+from tally.regulation.scheme_parts import record_number
 from voting.errors import BadInput
 from voting.meeting.audit import note
 from voting.meeting.preparation.drafting import scheme_of

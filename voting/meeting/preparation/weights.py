@@ -10,7 +10,7 @@ import tomlkit
 from sqlalchemy.orm import Session
 
 from tally import Scheme, Source, read_scheme
-from tally.figures import exact_decimal, plain_decimal
+from tally.reading.figures import exact_decimal, plain_decimal
 from voting.errors import BadInput, NotAllowed
 from voting.meeting.audit import note
 from voting.meeting.preparation.drafting import scheme_of

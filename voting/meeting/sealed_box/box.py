@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, Engine
 
-from tally.proof import root_of
+from tally.evidence.proof import root_of
 from voting.errors import BadInput, CastOtherwise, RoundClosed, WrongState
 from voting.meeting.sealed_box.casting import Ballot
 from voting.meeting.sealed_box.contents import remark_rows, salts_of, slip_rows

@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from tally import Scheme
-from tally.proof import slip_leaf
+from tally.evidence.proof import slip_leaf
 from voting.errors import BadInput
 
 ABSTENTION, RECUSAL = "弃权", "回避"

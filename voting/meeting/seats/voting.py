@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tally.proof import token_message, verify_token
+from tally.evidence.proof import token_message, verify_token
 from voting.errors import BadSignature, CastOtherwise, RoundClosed
 from voting.meeting.house import House, Poll
 from voting.meeting.sealed_box.casting import Envelope, read_ballot, read_envelope

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
-from tally.expression_words import condition_words
+from tally.words.expression_words import condition_words
 from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting.outcome import confirming

@@ -13,8 +13,8 @@ from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
 
 from tally import Scheme, Source, describe, read_scheme
-from tally.catalogue import shipped_schemes
-from tally.figures import exact_decimal
+from tally.reading.figures import exact_decimal
+from tally.words.catalogue import shipped_schemes
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
 from voting.meeting.preparation.choosing import adopt_scheme

@@ -1,0 +1,176 @@
+"""One table of a scheme file, read key by key; what is wrong is noted with its line, and reading goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tally.reading.faults import FaultList, shown
+from tally.reading.figures import DIGITS, amount, float_value
+from tally.reading.toml_lines import Path, Places, find_places
+from tally.reading.toml_text import FloatText
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number of the file: how it was written and its exact value."""
+
+    text: str
+    value: Fraction
+
+
+@dataclass
+class Document:
+    """A whole scheme file under reading: where things stand, and what was found wrong.
+
+    `settings` are the parameters that were set from outside, over the file's values; `faulty` the keys
+    of the outermost table under which a fault was found ("" for that table itself).
+    """
+
+    name: str
+    places: Places
+    faults: FaultList
+    settings: frozenset[str]
+    faulty: set[str] = field(default_factory=set)
+    _noted: set[tuple[Path, str]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, name: str, text: str, settings: Iterable[str]) -> Document:
+        """The document of a text that TOML's reader has accepted."""
+        return cls(name, find_places(text), FaultList(), frozenset(settings))
+
+    def fault(self, path: Path, message: str) -> None:
+        """Note a fault at the line of a path."""
+        self.faulty.add(str(path[0]) if path else "")
+        self.faults.add(self.name, self.places.line(path), message)
+
+    def fault_once(self, path: Path, message: str) -> None:
+        """Note a fault that more than one reader of the same table comes upon."""
+        if (path, message) not in self._noted:
+            self._noted.add((path, message))
+            self.fault(path, message)
+
+
+class Table:
+    """A table of the document; `label` is how its faults name it, e.g. [[rule]]“一票否决”."""
+
+    def __init__(self, document: Document, path: Path, label: str, values: Mapping[str, object]) -> None:
+        self.document = document
+        self.path = path
+        self.label = label
+        self._values = values
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, in file order."""
+        return tuple(self._values)
+
+    def fault(self, key: str | None, message: str) -> None:
+        """Note a fault at a key of this table (or at the table)."""
+        path = self.path if key is None else (*self.path, key)
+        self.document.fault(path, f"{self.label}{message}")
+
+    def line(self, key: str) -> int:
+        """The line a key of this table stands on, or what is nearest around it; 0 where there is none."""
+        return self.document.places.line((*self.path, key)) or 0
+
+    def allow(self, keys: Iterable[str]) -> None:
+        """Note every key that does not belong here."""
+        allowed = list(keys)
+        for key in self._values:
+            if key not in allowed:
+                self.fault(key, f"没有“{shown(key)}”这一项，可写的有：{'、'.join(allowed)}")
+
+    def raw(self, key: str) -> object:
+        """The value as TOML has it, None where it is left out."""
+        return self._values.get(key)
+
+    def word(self, key: str) -> str:
+        """The string at a key to compare it with others, '' where there is none; what is wrong is for `text`."""
+        value = self._values.get(key)
+        return value if isinstance(value, str) else ""
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A string; without a default it must be there and not be empty."""
+        value = self._values.get(key)
+        if value is None and default is not None:
+            return default
+        if value is None:
+            self.fault(None, f"缺“{key}”")
+        elif not isinstance(value, str):
+            self.fault(key, f"的“{key}”要是带引号的文字")
+        elif not value and default is None:
+            self.fault(key, f"的“{key}”不能为空")
+        else:
+            return value
+        return default or ""
+
+    def optional_text(self, key: str) -> str | None:
+        """A string, or None where it is left out."""
+        return self.text(key, "") if key in self else None
+
+    def choice(self, key: str, options: Iterable[str]) -> str | None:
+        """One of a few words; None, and a fault, where it is none of them."""
+        value, allowed = self.text(key), list(options)
+        if value in allowed:
+            return value
+        if value:
+            self.fault(key, f"的“{key}”只能是 {'、'.join(allowed)}，不能是“{shown(value)}”")
+        return None
+
+    def number(self, key: str) -> Written | None:
+        """A TOML number or a string that holds a number or a percentage; None, and a fault, if neither."""
+        found = self.try_number(key)
+        if found is None and key in self:
+            self.fault(key, f'的“{key}”要是数或百分比(如 0.1、"10%")，不长于{DIGITS}个字符')
+        elif found is None:
+            self.fault(None, f"缺“{key}”")
+        return found
+
+    def try_number(self, key: str) -> Written | None:
+        """The same, without a fault."""
+        raw = self._values.get(key)
+        if isinstance(raw, FloatText):
+            return _written(raw.text, float_value)
+        if isinstance(raw, str):
+            return _written(raw, amount)
+        if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**DIGITS:
+            return Written(self.document.places.written.get((*self.path, key), str(raw)), Fraction(raw))
+        return None
+
+    def table(self, key: str, label: str) -> Table | None:
+        """A table below this one; None where it is left out, and a fault where it is no table."""
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, dict):
+            return Table(self.document, (*self.path, key), label, value)
+        self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成表，如 [{key}]")
+        return None
+
+    def tables(self, key: str, kind: str) -> list[Table]:
+        """The [[tables]] below this one, each labelled with its id or name."""
+        value = self._values.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成 [[{kind}]]")
+            return []
+        return [
+            Table(self.document, (*self.path, key, place), _label(kind, place, entry), entry)
+            for place, entry in enumerate(value)
+        ]
+
+
+def _label(kind: str, place: int, entry: Mapping[str, object]) -> str:
+    name = entry.get("id", entry.get("name"))
+    return f"[[{kind}]]“{shown(name)}”" if isinstance(name, str) and name else f"第{place + 1}个[[{kind}]]"
+
+
+def _written(text: str, value_of: Callable[[str], Fraction | None]) -> Written | None:
+    value = value_of(text)
+    return None if value is None else Written(text, value)

@@ -1,0 +1,115 @@
+"""A scheme file read whole: TOML to Scheme, or every fault in it at once, each with its line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tally.reading.faults import FaultList, Faults
+from tally.reading.sources import Source
+from tally.reading.toml_table import Document, Table
+from tally.reading.toml_text import read_toml
+from tally.regulation.scheme import Scheme
+from tally.regulation.scheme_names import refuse_shared_names, stands_for
+from tally.regulation.scheme_parts import (
+    parameter_amounts,
+    read_classes,
+    read_parameters,
+    read_records,
+    read_scale,
+    read_sheets,
+    refuse_settings,
+)
+from tally.regulation.scheme_rules import (
+    Grammar,
+    formula_names,
+    read_formula,
+    read_grades,
+    read_lists,
+    read_places,
+    read_quotas,
+    read_rules,
+)
+
+SPEC = 1
+ASKING_KEYS = ("spec", "name", "source", "class", "scale", "sheet", "record")
+COUNTING_KEYS = ("parameter", "formula", "rounding", "grade", "rule", "quota", "list")
+UNSET: Mapping[str, str] = MappingProxyType({})
+
+
+def read_scheme(source: Source, settings: Mapping[str, str] = UNSET) -> Scheme:
+    """The scheme of a file, with `settings` (parameter id to number or percentage) over its values.
+
+    Raises `Faults` with every fault of the file and the settings; a parameter may be without a value.
+    """
+    root, scheme = _read(source, settings)
+    root.document.faults.sort_by_line()
+    root.document.faults.raise_any()
+    return scheme
+
+
+def scheme_to_count_by(source: Source, settings: Mapping[str, str], faults: FaultList) -> Scheme | None:
+    """The scheme, to hold ballots and records against; its faults, and parameters without a value, are noted.
+
+    None where what is asked (classes, scale, sheets, records) is itself at fault: what it does not know
+    then proves nothing. With a fault elsewhere it is incomplete, and nothing may be counted by it.
+    """
+    try:
+        root, scheme = _read(source, settings)
+    except Faults as unreadable:
+        faults.extend(unreadable)
+        return None
+    _refuse_unset(root, scheme)
+    root.document.faults.sort_by_line()
+    faults.extend(root.document.faults.raised())
+    return scheme if root.document.faulty.issubset(COUNTING_KEYS) else None
+
+
+def _read(source: Source, settings: Mapping[str, str]) -> tuple[Table, Scheme]:
+    """The file's outermost table, whose document holds the faults, and the scheme as far as it is sound."""
+    data, text, values = read_toml(source)
+    root = Table(Document.of(source.name, text, settings), (), "方案", values)
+    return root, _scheme(root, settings, hashlib.sha256(data).hexdigest())
+
+
+def _scheme(root: Table, settings: Mapping[str, str], sha256: str) -> Scheme:
+    """The scheme of the outermost table; faults are noted, and what has one is left out."""
+    root.allow((*ASKING_KEYS, *COUNTING_KEYS))
+    if root.raw("spec") != SPEC or isinstance(root.raw("spec"), bool):
+        root.fault("spec", f"的“spec”要是{SPEC}")
+    parameters = read_parameters(root, settings)
+    refuse_settings(root, parameters, settings)
+    amounts = parameter_amounts(parameters)
+    scale = read_scale(root)
+    sheets, records = read_sheets(root, bool(scale)), read_records(root, amounts)
+    marks = tuple(mark.label for mark in scale)
+    grammar = Grammar(stands_for(sheets, records, parameters), marks, formula_names(root))
+    formula = read_formula(root, grammar)
+    refuse_shared_names(root)
+    grades = read_grades(root, grammar)
+    grade_names = [grade.name for grade in grades]
+    return Scheme(
+        name=root.text("name"),
+        source=root.text("source", ""),
+        sha256=sha256,
+        parameters=parameters,
+        classes=read_classes(root),
+        scale=scale,
+        sheets=sheets,
+        records=records,
+        formula=formula,
+        places=read_places(root),
+        grades=grades,
+        rules=read_rules(root, grammar, grade_names),
+        quotas=read_quotas(root, amounts, grade_names),
+        lists=read_lists(root, amounts),
+    )
+
+
+def _refuse_unset(root: Table, scheme: Scheme) -> None:
+    """Note every parameter for which a value stands nowhere; a wrong value was noted as such."""
+    for table, parameter in zip(root.tables("parameter", "parameter"), scheme.parameters, strict=True):
+        if parameter.value is None and "value" not in table:
+            message = f"参数“{parameter.id}”还没有值，请在文件里写明，或用 --set {parameter.id}=… 设定"
+            root.document.fault(table.path, message)
