@@ -150,7 +150,7 @@ def test_a_plural_with_one_form_missing_is_not_translated() -> None:
 def acts_noted() -> set[str]:
     """Every act that a use-case writes into the log, read from the code: the third argument of note()."""
     acts = set()
-    for path in (refresh.REPOSITORY / "voting" / "meeting").glob("*.py"):
+    for path in (refresh.REPOSITORY / "voting" / "meeting").rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "note":
                 acts |= {str(one.value) for one in ast.walk(call.args[2]) if isinstance(one, ast.Constant)}
