@@ -100,7 +100,7 @@ def test(arguments: list[str]) -> int:
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "mypy"],
-        ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *arguments],
+        ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder", *arguments],
     ]
     return next((code for check in checks if (code := run(python, *check, CHROMIUM=chromium))), 0)
 
