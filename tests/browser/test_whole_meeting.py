@@ -132,8 +132,8 @@ class Phone:
         """Press a button by what stands on it."""
         self.page.get_by_role("button", name=label).first.click()
 
-    def vote(self, name: str, mark: str) -> None:
-        """Mark all sheets of the speaker alike, look over, submit, and see that it counts."""
+    def mark(self, name: str, mark: str) -> None:
+        """Mark all sheets of the speaker alike, and go on to the look-over."""
         app = self.page.locator("#app")
         expect(app.locator("fieldset").first).to_be_visible(timeout=30000)
         expect(app).to_contain_text(name)
@@ -143,11 +143,18 @@ class Phone:
             for place in range(len(SHEETS)):
                 app.locator("fieldset").nth(place).get_by_text(mark, exact=True).click()
         self.tap("填好了")
-        expect(app).to_contain_text("请核对")
+
+    def submit(self) -> None:
+        """Look over and submit."""
+        expect(self.page.locator("#app")).to_contain_text("请核对")
         self.tap("确认提交")
+
+    def leave(self, mark: str) -> None:
+        """See that it counts and that the mark is gone from the screen; 好 stands in other words of the page."""
+        app = self.page.locator("#app")
         expect(app).to_contain_text("已计入", timeout=30000)
-        if mark != GOOD:  # 好 stands in other words of the page
-            expect(app).not_to_contain_text(mark)  # the marks are gone from the screen
+        if mark != GOOD:
+            expect(app).not_to_contain_text(mark)
         self.tap("知道了")
 
 
@@ -217,7 +224,11 @@ def hold_round(
     act(chair, f"开启“{title}”一轮")
     expect(screen.locator("body")).to_contain_text(title, timeout=30000)
     for phone, mark in zip(real, marks, strict=False):
-        phone.vote(title, mark)
+        phone.mark(title, mark)
+    for phone in real:  # a screen takes no tap in its first moment: nine wait for it together
+        phone.submit()
+    for phone, mark in zip(real, marks, strict=False):
+        phone.leave(mark)
     for one, mark in zip(python, marks[len(real) :], strict=True):
         one.vote(number, {code: [(sheet, "", mark) for sheet in SHEETS]})
     expect(chair.page.locator(".is-all")).to_be_visible(timeout=30000)
