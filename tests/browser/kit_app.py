@@ -24,6 +24,7 @@ from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, NumberRange
 
+from voting.meeting.showing.results import PEOPLE_A_PICTURE
 from voting.views.access import POLICY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,8 +124,10 @@ def gallery() -> str:
 
 
 def screen(kind: str) -> str:
-    """One page of the projector."""
+    """One page of the projector; a result shows as many people as one picture of it holds."""
     people = [(number, name) for number, name in enumerate(PEOPLE, start=1)]
+    if kind == "result":
+        people = people[-PEOPLE_A_PICTURE:]
     return render_template("_gallery_screen.html", kind=kind, people=people)
 
 
