@@ -55,7 +55,9 @@ def _meeting(browser: Browser, demo: Demo, folder: Path) -> None:
         for filler, mark in zip(python, marks, strict=False):
             filler.vote(int(code), {code: [(sheet, "", mark) for sheet in SHEETS]})
         for phone, mark in zip(real[1:], marks[11:], strict=False):
-            phone.vote(title, mark)
+            phone.mark(title, mark)
+            phone.submit()
+            phone.leave(mark)
         app = real[0].page.locator("#app")
         for place, mark in enumerate(("较好", "较好")):
             app.locator("fieldset").nth(place).get_by_text(mark, exact=True).click()
