@@ -84,6 +84,7 @@ def test_the_paragraphs_of_a_text_are_its_lines_without_blank_ones() -> None:
             33,
             ["立新农场2026年度党组织书记抓基层党建", "和落实党风廉政建设主体责任、意识形态责任制述职评议会议"],
         ),
+        ("A" + "甲" * 7 + "B", 4, ["A甲甲", "甲甲甲", "甲甲B"]),  # two full lines, but none can end at half a character
     ],
 )
 def test_a_long_title_is_broken_where_a_phrase_ends_into_lines_about_equally_long(

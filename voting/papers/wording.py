@@ -53,14 +53,19 @@ def balanced(text: str, most: float) -> str:
 
     A line ends after a stop or before a conjunction where one is near, and never inside a number.
     """
-    words = plain(text)
-    lines = ceil(ems(words) / most)
-    if lines < 2:
-        return words
-    share, rest = ems(words) / lines, (lines - 1) * most
+    return "\n".join(_lines(plain(text), most))
+
+
+def _lines(words: str, most: float, at_least: int = 1) -> list[str]:
+    number = max(ceil(ems(words) / most), at_least)
+    if number < 2:
+        return [words]
+    share, rest = ems(words) / number, (number - 1) * most
     fitting = [at for at in range(1, len(words)) if ems(words[:at]) <= most and ems(words[at:]) <= rest]
+    if not fitting:  # full lines of whole characters cannot be cut at the half that a letter leaves
+        return _lines(words, most, number + 1)
     cut = min(fitting, key=lambda at: _strain(words, at, share))
-    return f"{words[:cut].rstrip()}\n{balanced(words[cut:], most)}"
+    return [words[:cut].rstrip(), *_lines(words[cut:].lstrip(), most)]
 
 
 def _strain(words: str, at: int, share: float) -> float:
