@@ -154,6 +154,19 @@ def test_the_eleventh_wrong_try_for_a_name_is_put_off_kindly(visitor: FlaskClien
     assert visitor.post("/log-in", data=right).status_code == 302, "the machine itself is never shut out"
 
 
+UNSEEN = {"a space": " mishu ", "no width": "mi\u200bshu", "another direction": "mishu\u200f"}
+
+
+@pytest.mark.parametrize("login", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.usefixtures("staff")
+def test_what_nobody_sees_in_a_name_makes_no_other_name_of_it(visitor: FlaskClient, login: str) -> None:
+    """It finds the account, and the wrong tries for it are counted together."""
+    for typed in ["mishu", login] * 5:
+        assert visitor.post("/log-in", data={"login": typed, "password": "x"}, environ_overrides=FAR).status_code == 403
+    assert visitor.post("/log-in", data={"login": login, "password": "x"}, environ_overrides=FAR).status_code == 429
+    assert visitor.post("/log-in", data={"login": login, "password": PASSWORD}).status_code == 302
+
+
 def test_log_out_needs_a_post_and_forgets(visitor: FlaskClient, staff: dict[str, Officer]) -> None:
     log_in(visitor, staff["secretary"])
     assert visitor.get("/log-out").status_code == 405

@@ -102,7 +102,7 @@ def set_active(session: Session, who: Officer, officer: Officer, active: bool) -
 
 def find_login(session: Session, login: str) -> Officer | None:
     """The officer who may log in with this name; a closed account is nobody's."""
-    return session.scalar(select(Officer).where(Officer.login == login.strip(), Officer.active))
+    return session.scalar(select(Officer).where(Officer.login == one_line(login), Officer.active))
 
 
 def log_in(session: Session, found: Officer | None, is_right: bool) -> Officer:

@@ -15,6 +15,7 @@ from voting.audience import ROLES, serves
 from voting.errors import BadInput, NotAllowed
 from voting.meeting import officers
 from voting.meeting.blocking import beside
+from voting.meeting.typed import one_line
 from voting.storage.registry import Officer
 from voting.views.access import officer, the_house
 from voting.views.forms import NewPasswordForm, is_this_machine, put_faults
@@ -50,8 +51,8 @@ class FirstSecretaryForm(NewPasswordForm):
 
 
 def typed_login() -> str:
-    """What wrong tries are counted by: the name typed, never an address."""
-    return request.form.get("login", "").strip().lower()
+    """What wrong tries are counted by: the name typed, as it is looked up, never an address."""
+    return one_line(request.form.get("login", "")).lower()
 
 
 limiter = Limiter(typed_login, storage_uri="memory://")
