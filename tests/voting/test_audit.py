@@ -152,6 +152,20 @@ def test_a_round_that_is_void_after_a_restore_is_in_the_log(either_house: House)
     again.close()
 
 
+def test_a_round_that_the_chair_gave_up_amid_a_crash_is_not_put_down_to_its_key(either_house: House) -> None:
+    room = make_room(either_house, people=1)
+    room.begin()
+    room.open(1, consent=True)
+    either_house.box.void_round((room.meeting_id, 1))
+    again = opened_again(either_house)
+    assert faults(again) == []
+    with again.reading() as session:
+        said = next(one.detail for one in chains_of(session)[room.meeting_id] if one.act == "作废轮次")
+    assert "作废时系统中断" in said
+    assert "密钥" not in said
+    again.close()
+
+
 def test_the_command_says_where_each_chain_ends(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     """Who takes it down can show later that nothing behind it was replaced."""
     room = make_room(house, people=1)

@@ -19,6 +19,7 @@ from voting.storage.registry import AgendaRound, Meeting
 SYSTEM = "系统（重启后补记）"
 ACTS = {OPEN: "开启投票", CLOSED: "结束投票", VOID: "作废轮次"}
 LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本轮作废，须重投。"
+CUT_OFF = "作废时系统中断，填写的原因没有来得及记下，请主持人另作说明。"
 
 
 def open_house(instance: Path, database_url: str = "") -> House:
@@ -53,17 +54,17 @@ def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
             else:
                 one.state = VOID
         if one.state != before:
-            _note_what_was_cut_off(house, session, one)
+            _note_what_was_cut_off(house, session, one, CUT_OFF if states.get(one.number) == VOID else LOST_KEY)
     if has_begun(meeting):  # the crash may have come between the box and the registry
         hand_out(session, meeting)
 
 
-def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound) -> None:
+def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound, why_void: str) -> None:
     """The box did something that the log does not know of yet: a crash came between, or a key is gone."""
     said: dict[str, object] = {"round": one.number, "title": one.title}
     if one.state == CLOSED:
         said["root"] = house.box.root((one.meeting_id, one.number))
     if one.state == VOID:
-        said["reason"] = LOST_KEY
+        said["reason"] = why_void
     if one.state in ACTS:
         note(session, SYSTEM, ACTS[one.state], one.meeting_id, **said)
