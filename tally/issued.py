@@ -10,9 +10,8 @@ from tally.regulation.scheme import Scheme
 
 OPTION = "--issued"
 LONGEST = 9  # digits; no meeting issues a thousand million ballots
-UNREADABLE = (
-    10**LONGEST
-)  # stands in for a number with a fault, of which no more is said: it is not missing, nor too few
+# Stands in for a number with a fault, of which no more is said: it is not missing, nor too few.
+UNREADABLE = 10**LONGEST
 
 
 def parse_issued(text: str, faults: FaultList) -> Mapping[str, int]:

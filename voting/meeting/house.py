@@ -42,9 +42,7 @@ class House:
     news: News = field(default_factory=News)
     one_at_a_time: Lock = field(default_factory=Lock)  # the chair's acts: two of them never cross
     polls: dict[tuple[int, int], Poll] = field(default_factory=dict)
-    announced: dict[int, int] = field(
-        default_factory=dict
-    )  # meeting → the round whose speaker was called up; 0: it rests
+    announced: dict[int, int] = field(default_factory=dict)  # meeting → the round called up by its number, 0: a rest
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
