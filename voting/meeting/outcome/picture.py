@@ -16,6 +16,7 @@ from voting.meeting.agenda import standing_rounds
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import decisions, opinions
 from voting.meeting.outcome.counting import frozen_result
+from voting.meeting.outcome.result_words import clauses_of, ground_words, step_words, warning_words
 from voting.meeting.outcome.shares import covering, heads_of, is_rubric, narrowest_margin
 from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.preparation.recording import entered_records, record_lines
@@ -34,9 +35,6 @@ from voting.storage.registry import AgendaRound, Appraisee, Decision, Meeting, O
 
 Groups = Sequence[tuple[str, ...]]
 APART = ("弃权", "回避", "无效", "漏填")
-KINDS = {"rule": "rules", "quota": "quotas"}
-STEP_TITLES = {"rule": "规则", "quota": "比例限制"}
-FULL_WIDTH = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def draw(house: House, session: Session, meeting: Meeting, result: Mapping[str, 
         mark_labels=scheme.marks,
         grade_names=tuple(grade.name for grade in scheme.grades),
         lists=_lists(meeting, result),
-        warnings=tuple(result["warnings"]),
+        warnings=tuple(map(warning_words, result["warnings"])),
         rounds=tuple(_round(house, session, meeting, one) for one in standing_rounds(meeting)),
         reissues=reissues(session, meeting),
         narrowest_margin=narrowest_margin(result["appraisees"]),
@@ -141,7 +139,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
     returned = sum(covering(result, name) for group in groups for name in group)
     sheets = tuple(_sheet(scheme, result, sheet.id, groups) for sheet in scheme.sheets)
     values = {line.name: result["values"].get(line.name) or NONE for line in scheme.formula}
-    clauses = {(kind, one.name): one.clause for kind, ones in KINDS.items() for one in getattr(scheme, ones)}
+    clauses = clauses_of(scheme)
     return AppraiseeFigures(
         id=person.code,
         name=person.name,
@@ -162,7 +160,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
         rank=str(result["rank"] or NONE),
         base_grade=result["base_grade"] or NONE,
         proposed_grade=proposed,
-        steps=tuple(_step(step, one.explanation, clauses) for step in result["steps"]),
+        steps=tuple(step_words(step, one.explanation, clauses) for step in result["steps"]),
         explanation=one.explanation,
         flags=tuple(result["flags"]),
         final_grade=final,
@@ -174,7 +172,7 @@ def _appraisee(scheme: Scheme, one: Subject, groups: Groups) -> AppraiseeFigures
         problems=one.opinion.problems if one.opinion else "",
         demands=one.opinion.demands if one.opinion else "",
         deadline=one.opinion.deadline if one.opinion else "",
-        grounds=tuple(_ground(step) for step in result["steps"][1:]),
+        grounds=tuple(ground_words(step) for step in result["steps"][1:]),
     )
 
 
@@ -213,21 +211,6 @@ def _marks(labels: Sequence[str], sheets: Sequence[Mapping[str, Any]], groups: G
         )
         for label, by_group in heads.items()
     )
-
-
-def _step(step: Mapping[str, Any], explanation: Sequence[str], clauses: Mapping[tuple[str, str], str]) -> str:
-    """A step in the words of the explanation, where the figures that decided it stand, and its clause."""
-    if step["kind"] == "base":
-        return f"基础等次“{step['to']}”：{step['because']}。"
-    change = f"由“{step['from']}”降为“{step['to']}”"
-    starts = tuple(f"{title}“{step['name']}”：" for title in STEP_TITLES.values())
-    said = next((line for line in explanation if line.startswith(starts) and change in line), _ground(step))
-    clause = clauses.get((step["kind"], step["name"]), "")
-    return f"{said.translate(FULL_WIDTH)}（原文：{clause}）" if clause else said.translate(FULL_WIDTH)
-
-
-def _ground(step: Mapping[str, Any]) -> str:
-    return f"按{STEP_TITLES[step['kind']]}“{step['name']}”，由“{step['from']}”降为“{step['to']}”。"
 
 
 def _lists(meeting: Meeting, result: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
