@@ -63,7 +63,7 @@ class _Checker:
             ballot = self._ballots[row["ballot"]] = _Ballot(len(self._ballots))
         problems = [*self._change_of_class(ballot, row), *self._own_problems(row)]
         if self._is_repeated(ballot, row):
-            problems.append(f"票“{shown(row['ballot'])}”对同一人同一项填了两次({self._where(row)})")
+            problems.append(f"票“{shown(row['ballot'])}”对同一人同一项填了两次（{self._where(row)}）")
         return problems
 
     def _own_problems(self, row: Mapping[str, str]) -> tuple[str, ...]:

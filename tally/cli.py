@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_verify(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run_verify)
-    command.add_argument("archive", metavar="ARCHIVE", help="归档文件(.zip)")
+    command.add_argument("archive", metavar="ARCHIVE", help="归档文件（.zip）")
 
 
 def run_verify(options: argparse.Namespace) -> int:
@@ -76,10 +76,10 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def _add_count(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run_count)
-    command.add_argument("scheme", metavar="SCHEME", help="方案文件(.toml)")
-    command.add_argument("--appraisees", required=True, metavar="FILE", help="被评议人名单(.csv)")
-    command.add_argument("--ballots", required=True, action="append", metavar="FILE", help="票(.csv)，可写多次")
-    command.add_argument("--records", metavar="FILE", help="记录项(.csv)")
+    command.add_argument("scheme", metavar="SCHEME", help="方案文件（.toml）")
+    command.add_argument("--appraisees", required=True, metavar="FILE", help="被评议人名单（.csv）")
+    command.add_argument("--ballots", required=True, action="append", metavar="FILE", help="票（.csv），可写多次")
+    command.add_argument("--records", metavar="FILE", help="记录项（.csv）")
     command.add_argument("--issued", metavar="A=10,B=12", help="各票类的发出票数")
     command.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="设定一个参数，可写多次")
     command.add_argument("--out", required=True, metavar="RESULT.json", help="结果写到这里")
@@ -87,7 +87,7 @@ def _add_count(command: argparse.ArgumentParser) -> None:
 
 def _add_check(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run_check)
-    command.add_argument("scheme", metavar="SCHEME", help="方案文件(.toml)")
+    command.add_argument("scheme", metavar="SCHEME", help="方案文件（.toml）")
 
 
 def run_check(options: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text)
         command.add_argument("--host", default="0.0.0.0", help="监听的地址（默认全部）")  # noqa: S104 - phones come over the LAN
         command.add_argument(
-            "--port", type=int, default=int(os.environ.get("VOTING_PORT", PORT)), help=f"端口(默认 {PORT})"
+            "--port", type=int, default=int(os.environ.get("VOTING_PORT", PORT)), help=f"端口（默认 {PORT}）"
         )
         command.add_argument(
             "--address", default="", help="手机访问的地址，如 http://192.168.1.10:8080；默认取本机的局域网地址"

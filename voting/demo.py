@@ -116,7 +116,7 @@ def _welcome(made: DemoMeeting, address: str, sheet: Path) -> str:
         login, password = made.logins[role]
         lines.append(f"  {title}\t{address}{path}\t用户名 {login}\t密码 {password}")
     lines.append(f"  投影\t{address}/screen/{made.meeting_id}")
-    lines.append(f"  票卡\t{sheet}(共{len(made.cards)}张，打印后裁开；手机须与本机在同一网络)")
+    lines.append(f"  票卡\t{sheet}（共{len(made.cards)}张，打印后裁开；手机须与本机在同一网络）")
     for name in SEATS:
         first = next(card for card in made.cards if card.ballot_class == name)
         lines.append(f"  {name}类一张\t{first.url}")

@@ -65,7 +65,7 @@ def verify(data: bytes) -> list[str]:
         try:
             lines += check(files)
         except BROKEN as fault:
-            lines.append(f"{title}：无法核对，内容已损坏({type(fault).__name__}: {fault})")
+            lines.append(f"{title}：无法核对，内容已损坏（{type(fault).__name__}: {fault}）")
     return lines
 
 

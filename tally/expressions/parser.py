@@ -225,5 +225,5 @@ class _Parser:
 def _truth(part: _Cited) -> Node:
     """The node itself, which `and or not` need to be a truth."""
     if not is_truth(part.node):
-        raise ExpressionError(f"“{shown(part.text)}”是数；“且、或、非”连接的要是条件(比较或是/否记录项)")
+        raise ExpressionError(f"“{shown(part.text)}”是数；“且、或、非”连接的要是条件（比较或是/否记录项）")
     return part.node

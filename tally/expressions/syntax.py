@@ -15,7 +15,7 @@ class NameKind(Enum):
 
     SHEET = "专项"
     RECORD = "记录项"
-    FLAG = "记录项(是/否)"
+    FLAG = "记录项（是/否）"
     PARAMETER = "参数"
     FORMULA = "公式"
     SCORE = "得分"

@@ -95,7 +95,7 @@ def _may_be_faulty(fields: list[str]) -> bool:
 
 def _fields_fit(source: Source, row: Row, columns: Columns, faults: FaultList) -> bool:
     problems = [f"“{name}”栏是空的" for name in columns.filled if not row.fields[name]]
-    problems += [f"“{name}”栏里有空字符(NUL)" for name, field in row.fields.items() if "\0" in field]
+    problems += [f"“{name}”栏里有空字符（NUL）" for name, field in row.fields.items() if "\0" in field]
     for problem in problems:
         faults.add(source.name, row.line, problem)
     return not problems

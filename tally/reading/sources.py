@@ -28,7 +28,7 @@ class Source:
         except IsADirectoryError:
             raise Faults([Fault(self.name, None, "这是文件夹，不是文件")]) from None
         except (OSError, ValueError) as reason:
-            raise Faults([Fault(self.name, None, f"文件打不开({reason})")]) from None
+            raise Faults([Fault(self.name, None, f"文件打不开（{reason}）")]) from None
 
     def read(self) -> bytes:
         """All its bytes; `Faults` where they cannot be read."""

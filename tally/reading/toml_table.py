@@ -126,7 +126,7 @@ class Table:
         """A TOML number or a string that holds a number or a percentage; None, and a fault, if neither."""
         found = self.try_number(key)
         if found is None and key in self:
-            self.fault(key, f'的“{key}”要是数或百分比(如 0.1、"10%")，不长于{DIGITS}个字符')
+            self.fault(key, f'的“{key}”要是数或百分比（如 0.1、"10%"），不长于{DIGITS}个字符')
         elif found is None:
             self.fault(None, f"缺“{key}”")
         return found

@@ -89,4 +89,4 @@ def _syntax_fault(name: str, text: str, message: str) -> Fault:
     place = re.search(r" \(at line (\d+), column \d+\)$", message)
     line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
     reason = re.sub(r" \(at [^)]*\)$", "", message)
-    return Fault(name, line, f"不合 TOML 语法({reason})")
+    return Fault(name, line, f"不合 TOML 语法（{reason}）")

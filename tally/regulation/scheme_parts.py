@@ -83,7 +83,7 @@ def read_classes(root: Table) -> tuple[BallotClass, ...]:
             table.fault(None, "缺“weight”：各票类要么都有权重，要么都没有")
     if tables and len(weights) == len(tables) and sum(weights) != 1:
         total = " + ".join(weight.text for table in tables if (weight := table.try_number("weight")))
-        tables[0].fault("weight", f"起各票类的权重合计要是100%，现在不是({shown(total)})")
+        tables[0].fault("weight", f"起各票类的权重合计要是100%，现在不是（{shown(total)}）")
     return classes
 
 

@@ -67,11 +67,11 @@ def _joined(names: list[str]) -> str:
 
 
 def _sheet(sheet: Sheet, marks: tuple[str, ...]) -> str:
-    """What the sheet is marked with: `述职(好/较好/一般/差)`, `观摩(37项100分)`."""
+    """What the sheet is marked with: `述职（好/较好/一般/差）`, `观摩（37项100分）`."""
     if not sheet.is_rubric:
-        return f"{sheet.id}({'/'.join(marks)})"
+        return f"{sheet.id}（{'/'.join(marks)}）"
     points = sum((item.max for item in sheet.items), start=Fraction())
-    return f"{sheet.id}({len(sheet.items)}项{exact_decimal(points)}分)"
+    return f"{sheet.id}（{len(sheet.items)}项{exact_decimal(points)}分）"
 
 
 def _class(ballot_class: BallotClass) -> str:

@@ -217,7 +217,7 @@ def test_an_unreadable_number_of_issued_ballots_is_not_said_to_be_missing(
 
 
 def test_weights_are_cited_as_they_are_written() -> None:
-    assert "(0.4)" in faults_of(PLAIN.replace(CLASS_A, CLASS_A + "weight = 0.4\n"))[0]
+    assert "（0.4）" in faults_of(PLAIN.replace(CLASS_A, CLASS_A + "weight = 0.4\n"))[0]
 
 
 def test_points_that_nothing_reads_are_not_read_back() -> None:

@@ -23,7 +23,7 @@ def test_the_table_says_what_must_be_set_and_who_weighs_what() -> None:
     assert list(rows) == NAMES
     assert rows["bank-cadre"].endswith("| A 50%、B 50% | 优秀、称职、基本称职、不称职 | — |")
     assert rows["community-committee"].endswith("| 优秀分、合格分、不合格分 |")
-    assert "| 观摩(37项100分) |" in rows["observation-village"]
+    assert "| 观摩（37项100分） |" in rows["observation-village"]
     assert "| 16项 | — | — | — |" in rows["street-routine"]
 
 

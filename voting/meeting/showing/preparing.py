@@ -64,7 +64,7 @@ def _people(meeting: Meeting) -> Step:
     written = sum(one.in_writing for one in meeting.appraisees)
     if not number:
         return Step("people", "被评议人", "open", "还没有录入")
-    return Step("people", "被评议人", "done", f"{number}名" + (f",其中书面述职{written}名" if written else ""))
+    return Step("people", "被评议人", "done", f"{number}名" + (f"，其中书面述职{written}名" if written else ""))
 
 
 def _seats(meeting: Meeting) -> Step:
@@ -93,4 +93,4 @@ def _cards(session: Session, meeting: Meeting) -> Step:
     if not cards:
         return Step("cards", "票卡", "open", "还没有制作")
     void = sum(card.state == "void" for card in cards)
-    return Step("cards", "票卡", "done", f"{len(cards)}张" + (f",其中作废{void}张" if void else ""))
+    return Step("cards", "票卡", "done", f"{len(cards)}张" + (f"，其中作废{void}张" if void else ""))

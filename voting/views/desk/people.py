@@ -32,7 +32,7 @@ views = Blueprint("people", __name__)
 class ImportForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """A filled-in workbook."""
 
-    file = FileField(_l("填好的名单(.xlsx)"))
+    file = FileField(_l("填好的名单（.xlsx）"))
 
 
 @views.get("/<int:meeting_id>/people")

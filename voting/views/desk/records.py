@@ -32,7 +32,7 @@ views = Blueprint("records", __name__)
 class ImportForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """A filled-in workbook."""
 
-    file = FileField(_l("填好的记录项(.xlsx)"))
+    file = FileField(_l("填好的记录项（.xlsx）"))
 
 
 @views.get("/<int:meeting_id>/records")

@@ -43,7 +43,7 @@ class Shelved:
 class UploadForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """A scheme file of one's own."""
 
-    file = FileField(_l("方案文件(.toml)"))
+    file = FileField(_l("方案文件（.toml）"))
 
 
 @cache
