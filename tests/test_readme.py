@@ -14,6 +14,7 @@ import pytest
 
 from tally.evidence.archive import write_archive
 from tally.words.catalogue import scheme_table
+from tests.voting.secrecy.serving import free_port
 from voting.meeting.session.opening import open_house
 from voting.meeting.states import MOVES, TITLES
 
@@ -32,8 +33,8 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "VOTING_INSTANCE": str(folder), "VOTING_PORT": "8765", "PYTHONUTF8": "1"}
+def environment(folder: Path, port: int = 0) -> dict[str, str]:
+    return {**os.environ, "VOTING_INSTANCE": str(folder), "VOTING_PORT": str(port), "PYTHONUTF8": "1"}
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one not in (THE_TESTS, *SERVERS)])
@@ -52,13 +53,13 @@ def test_a_command_of_the_readme_does_what_it_says(command: str, tmp_path: Path)
 @pytest.mark.parametrize("command", SERVERS)
 def test_a_server_of_the_readme_starts_and_says_where_it_is(command: str, tmp_path: Path) -> None:
     assert command in COMMANDS
-    words = [sys.executable, str(ROOT / "start.py"), command.rsplit(maxsplit=1)[-1]]
+    words, port = [sys.executable, str(ROOT / "start.py"), command.rsplit(maxsplit=1)[-1]], free_port()
     with subprocess.Popen(
-        words, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment(tmp_path), start_new_session=True
+        words, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment(tmp_path, port), start_new_session=True
     ) as server:
         assert server.stdout is not None
         said = ""
-        while "/screen/" not in said and "http://127.0.0.1:8765/" not in said:
+        while "/screen/" not in said and f"http://127.0.0.1:{port}/" not in said:
             line = server.stdout.readline()
             assert line, f"it ended after saying: {said}"
             said += line
@@ -67,13 +68,12 @@ def test_a_server_of_the_readme_starts_and_says_where_it_is(command: str, tmp_pa
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal to end one process by")
 def test_ending_the_command_ends_the_server_and_leaves_none_behind(tmp_path: Path) -> None:
+    words, port = [sys.executable, str(ROOT / "start.py"), "serve"], free_port()
     with subprocess.Popen(
-        [sys.executable, str(ROOT / "start.py"), "serve"],
-        cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment(tmp_path) | {"VOTING_PORT": "8766"},
-        start_new_session=True,
-    ) as server:  # fmt: skip
+        words, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment(tmp_path, port), start_new_session=True
+    ) as server:
         assert server.stdout is not None
-        assert "8766" in server.stdout.readline()
+        assert str(port) in server.stdout.readline()
         server.terminate()  # this process alone
         reader = threading.Thread(target=server.stdout.read, daemon=True)
         reader.start()

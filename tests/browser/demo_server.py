@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.voting.paper_reading import pdf_pictures, scan
+from tests.voting.secrecy.serving import free_port
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class Demo:
 
 
 @contextlib.contextmanager
-def demo_server(folder: Path, port: int) -> Iterator[Demo]:
-    """Start the demo in a folder, wait until it has said everything, and stop it in the end."""
+def demo_server(folder: Path, port: int = 0) -> Iterator[Demo]:
+    """Start the demo in a folder, wait until it has said everything, and stop it in the end; 0 is any free port."""
+    port = port or free_port()
     command = [sys.executable, "-m", "voting", "demo", "--instance", str(folder), "--port", str(port)]
     command += ["--host", "127.0.0.1", "--address", f"http://meeting.test:{port}"]
     environment = {**os.environ, "PYTHONUTF8": "1"}

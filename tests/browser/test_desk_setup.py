@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.phones import chromium
 from tests.voting.paper_reading import pdf_pictures, scan
+from tests.voting.secrecy.serving import free_port
 
 SIZES = ((1440, 900), (390, 844))
 PASSWORD = "一句容易记住的话"
@@ -43,9 +43,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`voting serve` on an empty house, as its own process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://meeting.test:{port}"
     command = [sys.executable, "-m", "voting", "serve", "--instance", str(tmp_path_factory.mktemp("house"))]
     command += ["--host", "127.0.0.1", "--port", str(port), "--address", address]

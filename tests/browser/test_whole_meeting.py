@@ -40,7 +40,6 @@ from tests.voting.paper_reading import docx_table, docx_text, overview_rows, sho
 from tests.voting.python_phone import OverHttp
 from tests.voting.python_phone import Phone as PythonPhone
 
-PORT = 8791
 GOOD, FAIR, SO_SO, POOR, ABSTAIN, RECUSE = "好", "较好", "一般", "差", "弃权", "回避"
 MARKS: dict[str, Sequence[str]] = {
     "01": [GOOD] * 20,
@@ -160,7 +159,7 @@ class Phone:
 
 @pytest.fixture
 def demo(tmp_path: Path) -> object:
-    with demo_server(tmp_path, PORT) as running:
+    with demo_server(tmp_path) as running:
         yield running
 
 
