@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from tests.tally.schemes.sample import HERE, SCHEMES
 
-PASSAGES = HERE / "passages"
+SOURCES = HERE / "sources"
 DOCUMENT_OF = {
     "bank-cadre": "001",
     "bank-staff-review": "001",
@@ -42,8 +41,8 @@ PAGE_BREAK = re.compile(r"\n+\d、")
 
 @cache
 def simplified() -> dict[int, int]:
-    """Traditional characters of the passages to simplified ones."""
-    lines = (PASSAGES / "simplified.txt").read_text(encoding="utf-8").splitlines()
+    """Traditional characters of what is quoted to simplified ones."""
+    lines = (SOURCES / "simplified.txt").read_text(encoding="utf-8").splitlines()
     return str.maketrans(*lines[:2])
 
 
@@ -62,9 +61,10 @@ def document(text: str) -> str:
     return text
 
 
-def passage(name: str) -> str:
-    """The passages of the source document that a scheme quotes."""
-    return document((PASSAGES / f"{DOCUMENT_OF[name]}.txt").read_text(encoding="utf-8"))
+@cache
+def source_of(name: str) -> str:
+    """The source document that a scheme quotes."""
+    return document((SOURCES / f"{DOCUMENT_OF[name]}.txt").read_text(encoding="utf-8"))
 
 
 def quoted(name: str) -> list[str]:
@@ -96,9 +96,3 @@ def _indicators(name: str, scheme: dict[str, Any]) -> list[str]:
         found += re.split("[·、]", re.sub("（.*?）", "", head))
         found += [one for one in re.split(r"；(?=\d\.)", body) if "原文缺页" not in one]
     return found
-
-
-def sources() -> Path | None:
-    """The folder of the source documents, where it lies beside the repository."""
-    folder = HERE.parents[3] / "shared" / "sources"
-    return folder if folder.is_dir() else None

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
 
 from tally import Source, read_scheme
 from tally.reading.figures import exact_decimal
 from tally.regulation.scheme import Item, Scheme
-from tests.tally.schemes.quoting import DOCUMENT_OF, PASSAGES, document, passage, plain, quoted, sources
+from tests.tally.schemes.quoting import DOCUMENT_OF, SOURCES, document, plain, quoted, source_of
 from tests.tally.schemes.sample import NAMES, SCHEMES
 
+NUMBERS = sorted(set(DOCUMENT_OF.values()))
 QUOTES_NOTHING = {"bank-staff-review", "street-routine"}  # figures alone
 
 
@@ -28,32 +30,26 @@ def items(name: str) -> tuple[Item, ...]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_that_is_quoted_stands_in_the_source(name: str) -> None:
-    text, pieces = passage(name), quoted(name)
+    text, pieces = source_of(name), quoted(name)
     assert [piece for piece in pieces if piece not in text] == []
     assert bool(pieces) == (name not in QUOTES_NOTHING)
 
 
-@pytest.mark.parametrize("number", sorted(set(DOCUMENT_OF.values())))
-def test_the_passages_are_those_of_the_documents(number: str) -> None:
-    folder = sources()
-    if folder is None:
-        pytest.skip("the source documents do not lie beside this repository")
-    (path,) = folder.glob(f"{number}_*.txt")
-    lines = set(path.read_text(encoding="utf-8").splitlines())
-    assert [line for line in (PASSAGES / f"{number}.txt").read_text(encoding="utf-8").splitlines() if line] != []
-    assert set((PASSAGES / f"{number}.txt").read_text(encoding="utf-8").splitlines()) <= lines
+def test_the_documents_are_whole_and_as_they_were_found() -> None:
+    sums = dict(line.split()[::-1] for line in (SOURCES / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    assert sums == {f"{number}.txt": sha256((SOURCES / f"{number}.txt").read_bytes()).hexdigest() for number in NUMBERS}
 
 
 @pytest.mark.parametrize("name", ["observation-village", "observation-liangxin"])
 def test_an_item_has_the_points_that_are_printed_behind_it(name: str) -> None:
-    text = passage(name)
+    text = source_of(name)
     wrong = [item.id for item in items(name) if f"{plain(item.title)}（{exact_decimal(item.max)}分）" not in text]
     # 5.2 breaks off before its points: 10 of the part less 5 of its first item
     assert wrong == ([] if name == "observation-village" else ["5.2"])
 
 
 def test_an_item_of_the_community_has_the_points_that_are_printed_before_its_number() -> None:
-    text = passage("community-organisation")
+    text = source_of("community-organisation")
     for item in items("community-organisation"):
         number = item.id.split(".")[1]
         assert f"{exact_decimal(item.max)}{number}、{plain(item.title)[:12]}" in text, item.id
@@ -97,7 +93,7 @@ def test_the_indicators_of_the_county_add_up_to_two_hundred() -> None:
 
 
 def test_the_sixteen_offices_have_the_points_of_the_table() -> None:
-    text = document((PASSAGES / "004.txt").read_text(encoding="utf-8"))
+    text = document((SOURCES / "004.txt").read_text(encoding="utf-8"))
     records = scheme_of("street-routine").records
     assert len(records) == 16
     assert sum(one.maximum or 0 for one in records) == 100
