@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from threading import Thread
 
 import pytest
 
@@ -166,3 +167,24 @@ def test_the_room_rests_until_the_chair_ends_it_or_opens_a_round(room: Room) -> 
 def test_only_the_chair_lets_the_room_rest(room: Room) -> None:
     with pytest.raises(NotAllowed):
         pause(room.house, room.officers["scrutineer"], room.meeting_id, is_on=True)
+
+
+@pytest.mark.parametrize("act", ["announce", "pause", "rerun"])
+def test_an_act_of_the_chair_waits_for_the_one_that_is_under_way(room: Room, act: str) -> None:
+    """A rest set in the middle of an opening would stand on the projector when the round has closed."""
+    house, who, meeting_id = room.house, room.officers["chair"], room.meeting_id
+    hold(room, room.joined_phones(), 1, "01")
+    rounds.void_round(house, who, meeting_id, 1, "有人代投")
+    acts: dict[str, Callable[[], object]] = {
+        "announce": lambda: announce(house, who, meeting_id, 2),
+        "pause": lambda: pause(house, who, meeting_id, is_on=True),
+        "rerun": lambda: rounds.rerun_round(house, who, meeting_id, 1),
+    }
+    pressed = Thread(target=acts[act])
+    with house.one_at_a_time:
+        before = screen(room), chair(room)
+        pressed.start()
+        pressed.join(0.5)
+        assert (screen(room), chair(room)) == before
+    pressed.join()
+    assert (screen(room), chair(room)) != before

@@ -101,7 +101,7 @@ def void_round(house: House, who: Officer, meeting_id: int, number: int, reason:
 
 def rerun_round(house: House, who: Officer, meeting_id: int, number: int) -> int:
     """Put a spare round on the agenda for a void one, to be held next; return the spare's number."""
-    with house.writing() as session:
+    with house.one_at_a_time, house.writing() as session:
         meeting, one = round_held_by(session, who, meeting_id, number)
         if one.state != VOID:
             raise WrongState("只有作废的轮次可以重投。")

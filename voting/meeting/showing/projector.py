@@ -40,13 +40,13 @@ def announce(house: House, who: Officer, meeting_id: int, number: int) -> None:
     """Call up the speaker of the next round on the projector. Nothing of it is kept: it is of this moment only."""
     if who.role != "chair":
         raise NotAllowed("投影由主持人登录后切换。")
-    with house.reading() as session:
+    with house.one_at_a_time, house.reading() as session:
         meeting = find_meeting(session, meeting_id)
         require_state(meeting, "in_session")
         due = next_round(meeting)
         if due is None or due.number != number:
             raise WrongState("按议程下一轮不是这一轮。请刷新页面查看最新状态。")
-    house.announced[meeting_id] = number
+        house.announced[meeting_id] = number
     house.news.ring("room", meeting_id)
 
 
@@ -54,16 +54,16 @@ def pause(house: House, who: Officer, meeting_id: int, is_on: bool) -> None:
     """Show the room that the meeting rests, or take that back; opening a round ends it. Nothing of it is kept."""
     if who.role != "chair":
         raise NotAllowed("投影由主持人登录后切换。")
-    with house.reading() as session:
+    with house.one_at_a_time, house.reading() as session:
         meeting = find_meeting(session, meeting_id)
         require_state(meeting, "in_session")
         opened = current_round(meeting)
         if is_on and opened is not None:
             raise WrongState(f"“{opened.title}”一轮还在投票，请先结束投票再休息。")
-    if is_on:
-        house.announced[meeting_id] = PAUSE
-    else:
-        house.announced.pop(meeting_id, None)
+        if is_on:
+            house.announced[meeting_id] = PAUSE
+        else:
+            house.announced.pop(meeting_id, None)
     house.news.ring("room", meeting_id)
 
 
