@@ -90,6 +90,11 @@ def _void(acts: Acts, detail: Detail) -> None:
     acts.titles[detail["round"]] = detail["title"]
 
 
+def _correct(acts: Acts, detail: Detail) -> None:
+    """A corrected name is the name of its rounds too, of those that are over as well."""
+    acts.titles |= {int(number): title for number, title in detail["titles"].items() if int(number) in acts.titles}
+
+
 def _count(acts: Acts, detail: Detail) -> None:
     acts.count = detail["sha256"]
 
@@ -110,6 +115,7 @@ CHANGES: dict[str, Callable[[Acts, Detail], None]] = {
     "开启投票": _open,
     "结束投票": _close,
     "作废轮次": _void,
+    "更正文字": _correct,
     "计票": _count,
     "确定等次": _decide,
     "撤回确定等次": _take_back,

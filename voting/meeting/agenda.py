@@ -18,7 +18,7 @@ def plan_rounds(session: Session, meeting: Meeting) -> None:
     groups = planned_groups(meeting)
     for number, people in enumerate(groups, 1):
         meeting.rounds.append(
-            AgendaRound(number=number, position=number, title=_title(people), codes=[one.code for one in people])
+            AgendaRound(number=number, position=number, title=title_of(people), codes=[one.code for one in people])
         )
     for number in range(len(groups) + 1, len(groups) + 1 + SPARES):
         meeting.rounds.append(AgendaRound(number=number, position=number, spare=True, title="备用", codes=[]))
@@ -69,7 +69,8 @@ def planned_groups(meeting: Meeting) -> list[list[Appraisee]]:
     return [group for group in groups if group]
 
 
-def _title(people: Sequence[Appraisee]) -> str:
+def title_of(people: Sequence[Appraisee]) -> str:
+    """What a round on these people is called; one that is held again says so after it."""
     if len(people) == 1:
         return people[0].name
     return f"{people[0].name}等{len(people)}人"

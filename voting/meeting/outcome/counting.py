@@ -48,7 +48,7 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
     """Count once all rounds are closed, and freeze the result; its spare keys are destroyed.
 
     Raises WrongState naming what is still open or missing, BadInput with the tally's faults. No round is voided
-    meanwhile; where a record was changed meanwhile nothing is counted.
+    meanwhile; where a record or a name was changed meanwhile nothing is counted.
     """
     with house.one_at_a_time:
         with house.reading() as session:
@@ -61,7 +61,7 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
             meeting = find_meeting(session, meeting_id)
             require_move(meeting, "count", who)
             if papers_of(house, session, meeting) != papers:
-                raise WrongState("计票期间记录项有改动，没有计票。请再点一次“计票”。")
+                raise WrongState("计票期间记录项或名单的文字有改动，没有计票。请再点一次“计票”。")
             _keep(session, who, meeting, result, digest_of(papers, result))
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)

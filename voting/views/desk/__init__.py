@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from voting.views.desk import (
     cards,
+    correcting,
     details,
     meetings,
     officers,
@@ -25,6 +26,7 @@ PARTS = (
     details,
     scheme,
     people,
+    correcting,
     seats,
     records,
     cards,

@@ -18,6 +18,8 @@ from voting.storage.registry import AuditEntry
 from voting.views.access import the_house
 from voting.views.words import said
 
+WORDS = {**ROLE_TITLES, "name": "姓名", "unit": "单位", "post": "职务"}
+
 views = Blueprint("log", __name__)
 
 
@@ -51,7 +53,7 @@ def _line(entry: AuditEntry) -> dict[str, Any]:
 def _text(value: Any) -> str:
     comma = str(_("、"))
     if isinstance(value, dict):
-        return comma.join(f"{said(str(ROLE_TITLES.get(name, name)))} {_text(each)}" for name, each in value.items())
+        return comma.join(f"{said(str(WORDS.get(name, name)))} {_text(each) or '—'}" for name, each in value.items())
     if isinstance(value, list):
         return comma.join(_text(each) for each in value)
     return str(value)
