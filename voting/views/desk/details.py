@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -16,6 +16,7 @@ from voting.errors import BadInput
 from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details, find_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
+from voting.views.desk.seen import mark_of, require_unchanged
 from voting.views.forms import put_faults
 from voting.views.words import said, said_later
 
@@ -80,18 +81,30 @@ def page(meeting_id: int) -> Response | tuple[str, int]:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
         form = DetailsForm(data=_known(meeting))
-        if form.validate_on_submit():
-            try:
+        try:
+            if _is_sound(form, meeting):
                 _save(meeting_id, form)
-            except BadInput as fault:
-                put_faults(form, fault)
-            else:
                 flash(_("会议信息已保存。"), "success")
                 return redirect(url_for("desk.meetings.overview", meeting_id=meeting_id))
+        except BadInput as fault:
+            put_faults(form, fault)
         suggested = current_app.config.get("ADDRESS", "")
         return render_template(
-            "desk/details.html", meeting=meeting, form=form, plan=said(PLANS[meeting.round_plan]), suggested=suggested
+            "desk/details.html",
+            meeting=meeting,
+            form=form,
+            seen=mark_of(_known(meeting)),
+            plan=said(PLANS[meeting.round_plan]),
+            suggested=suggested,
         ), 400 if form.errors else 200
+
+
+def _is_sound(form: DetailsForm, meeting: Meeting) -> bool:
+    """Whether the form was sent and may be saved; raises BadInput where another window has saved meanwhile."""
+    if not form.is_submitted():
+        return False
+    require_unchanged(request.form, _known(meeting))
+    return bool(form.validate())
 
 
 def _known(meeting: Meeting) -> dict[str, object]:
@@ -114,4 +127,6 @@ def _save(meeting_id: int, form: DetailsForm) -> None:
         address=form.address.data,
     )
     with the_house().writing() as session:
-        edit_details(session, officer(), find_meeting(session, meeting_id), details)
+        meeting = find_meeting(session, meeting_id)
+        require_unchanged(request.form, _known(meeting))
+        edit_details(session, officer(), meeting, details)

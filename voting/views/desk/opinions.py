@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
@@ -15,8 +16,10 @@ from voting.meeting.outcome import confirming
 from voting.meeting.outcome.remarks import remarks_about
 from voting.meeting.preparation.drafting import find_meeting
 from voting.papers.wording import unit_and_post
+from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page, person_at
+from voting.views.desk.seen import mark_of, require_unchanged
 from voting.views.forms import put_faults
 
 views = Blueprint("opinions", __name__)
@@ -68,8 +71,9 @@ def save(meeting_id: int, place: int) -> Answer:
             people = meeting.appraisees
             if not 1 <= place <= len(people):
                 raise NotFound(_("没有这位被评议人。"))
-            text = {name: form[name].data or "" for name in FIELDS}
-            confirming.save_opinion(session, officer(), meeting, people[place - 1].code, text)
+            text, code = {name: form[name].data or "" for name in FIELDS}, people[place - 1].code
+            require_unchanged(request.form, _known(session, meeting, code))
+            confirming.save_opinion(session, officer(), meeting, code, text)
             name, total = people[place - 1].name, len(people)
     except BadInput as fault:
         put_faults(form, fault)
@@ -82,6 +86,12 @@ def save(meeting_id: int, place: int) -> Answer:
     return redirect(url_for("desk.opinions.page", meeting_id=meeting_id, place=place))
 
 
+def _known(session: Session, meeting: Meeting, code: str) -> dict[str, str]:
+    """The words as they are stored, "" where there are none yet."""
+    text = confirming.opinions(session, meeting).get(code)
+    return {name: getattr(text, name, "") for name in FIELDS}
+
+
 def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
@@ -90,6 +100,7 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
             return instead
         person = person_at(figures, place)
         one = person.figures
+        known = _known(session, meeting, one.id)
         return render_template(
             "desk/opinions_one.html",
             meeting=meeting,
@@ -98,6 +109,7 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
             person=person,
             one=one,
             unit_and_post=unit_and_post,
-            form=form or OpinionForm(formdata=None, data={name: getattr(one, name) for name in FIELDS}),
+            form=form or OpinionForm(formdata=None, data=known),
+            seen=mark_of(known),
             remarks=remarks_about(the_house(), officer(), meeting.id, figures, one.id),
         )

@@ -20,7 +20,8 @@ from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
-from voting.views.desk.rows import Row, mark_of, pasted_rows, require_unchanged, typed_rows
+from voting.views.desk.rows import Row, pasted_rows, require_same_rows, typed_rows
+from voting.views.desk.seen import mark_of
 
 COLUMNS = ("code", "name", "unit", "post", "group", "in_writing")
 TITLES = dict(zip(COLUMNS, roster_sheet.APPRAISEE_COLUMNS, strict=True))
@@ -53,7 +54,7 @@ def save(meeting_id: int) -> AnyResponse | tuple[str, int]:
     try:
         with the_house().writing() as session:
             meeting = find_meeting(session, meeting_id)
-            require_unchanged(request.form, known_rows(meeting))
+            require_same_rows(request.form, known_rows(meeting))
             save_appraisees(session, officer(), meeting, rows)
     except BadInput as fault:
         return _again(meeting_id, typed, fault), 400

@@ -22,6 +22,7 @@ from voting.meeting.preparation.recording import Place, entered_records, missing
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
+from voting.views.desk.seen import mark_of, require_unchanged
 
 EDITABLE = ("draft", "ready", "in_session")
 MANY = 8  # more records than this stand in rows, as in an office's table of points, and the people in columns
@@ -49,8 +50,10 @@ def save(meeting_id: int) -> AnyResponse | tuple[str, int]:
     """Keep the table as typed; where a cell has a fault it is marked, and nothing is saved."""
     with the_house().writing() as session:
         meeting = find_meeting(session, meeting_id)
-        typed = entered_records(session, meeting) | _typed(meeting)
+        entered = entered_records(session, meeting)
+        typed = entered | _typed(meeting)
         try:
+            require_unchanged(request.form, sorted(entered.items()))
             save_records(session, officer(), meeting, typed)
         except BadInput as fault:
             return _page(session, meeting, typed, fault), 400
@@ -122,6 +125,7 @@ def _page(
         values=entered if typed is None else typed,
         missing=missing_records(meeting, entered) if records else [],
         editable=meeting.state in EDITABLE,
+        seen=mark_of(sorted(entered.items())),
         fault=fault,
         import_fault=import_fault,
         upload=ImportForm(),

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from hashlib import sha256
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from voting.errors import BadInput
+from voting.views.desk.seen import require_unchanged
 
 Row = dict[str, str]
-SEEN = "seen"
 
 
-def mark_of(rows: Sequence[Row]) -> str:
-    """A mark of these rows: the page carries it, and it comes back with what was typed."""
-    return sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def require_unchanged(form: MultiDict[str, str], rows: Sequence[Row]) -> None:
+def require_same_rows(form: MultiDict[str, str], rows: Sequence[Row]) -> None:
     """Raise BadInput where the stored rows are others than those that the page was made of: a save replaces them."""
-    now = mark_of(rows)
-    if form.get(SEEN, now) != now:
-        raise BadInput(
-            _(
-                "没有保存：这一页打开以后，名单又改过（现在存着%(num)s行）。请另开一页对照；再点一次保存，就以下面的内容为准。",
-                num=len(rows),
-            )
-        )
+    require_unchanged(
+        form,
+        rows,
+        _(
+            "没有保存：这一页打开以后，名单又改过（现在存着%(num)s行）。请另开一页对照；再点一次保存，就以下面的内容为准。",
+            num=len(rows),
+        ),
+    )
 
 
 def typed_rows(form: MultiDict[str, str], columns: Sequence[str]) -> list[Row]:

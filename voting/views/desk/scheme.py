@@ -24,6 +24,7 @@ from voting.meeting.showing.phone import form as ballot_form
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
+from voting.views.desk.seen import mark_of, require_unchanged
 
 Answer = AnyResponse | str | tuple[str, int]
 
@@ -126,7 +127,9 @@ def parameters(meeting_id: int) -> Answer:
     typed = _typed("parameter/")
     try:
         with the_house().writing() as session:
-            set_parameters(session, officer(), find_meeting(session, meeting_id), typed)
+            meeting = find_meeting(session, meeting_id)
+            require_unchanged(request.form, _known_parameters(meeting))
+            set_parameters(session, officer(), meeting, typed)
     except BadInput as fault:
         return _again(meeting_id, parameters_typed=typed, parameters_fault=fault)
     flash(_("参数已保存。"), "success")
@@ -140,7 +143,9 @@ def weights(meeting_id: int) -> Answer:
     typed = _typed("weight/")
     try:
         with the_house().writing() as session:
-            set_weights(session, officer(), find_meeting(session, meeting_id), typed)
+            meeting = find_meeting(session, meeting_id)
+            require_unchanged(request.form, _known_weights(meeting))
+            set_weights(session, officer(), meeting, typed)
     except BadInput as fault:
         return _again(meeting_id, weights_typed=typed, weights_fault=fault)
     flash(_("权重已保存。") if any(typed.values()) else _("已改为不加权：一票一权。"), "success")
@@ -187,18 +192,30 @@ def _again(meeting_id: int, **typed: object) -> tuple[str, int]:
 
 
 def _page(meeting: Meeting, **typed: object) -> str:
-    scheme = scheme_of(meeting)
-    own = read_scheme(Source(meeting.scheme_name, meeting.scheme_text.encode()))
-    known = {one.id: exact_decimal(one.weight * 100) if one.weight is not None else "" for one in scheme.classes}
+    scheme, known = scheme_of(meeting), _known_parameters(meeting)
     values = {
         "scheme": scheme,
         "sentences": describe(scheme),
-        "own_values": {one.id: one.value for one in own.parameters},
-        "parameters_typed": meeting.settings,
-        "weights_typed": known,
+        "own_values": known["own"],
+        "parameters_typed": known["set"],
+        "parameters_seen": mark_of(known),
+        "weights_typed": _known_weights(meeting),
+        "weights_seen": mark_of(_known_weights(meeting)),
         "weights_idle": all(sheet.id not in scheme.read_names for sheet in scheme.sheets),
     }
     return render_template("desk/scheme.html", meeting=meeting, **(values | typed))
+
+
+def _known_parameters(meeting: Meeting) -> dict[str, dict[str, str | None]]:
+    """The scheme's own values, None where it has none, and those set for this meeting."""
+    own = read_scheme(Source(meeting.scheme_name, meeting.scheme_text.encode()))
+    return {"own": {one.id: one.value for one in own.parameters}, "set": dict(meeting.settings)}
+
+
+def _known_weights(meeting: Meeting) -> dict[str, str]:
+    """The weight of each class in per cent, "" where it has none."""
+    classes = scheme_of(meeting).classes
+    return {one.id: exact_decimal(one.weight * 100) if one.weight is not None else "" for one in classes}
 
 
 def _shelf_page(meeting: Meeting, fault: BadInput | None = None) -> str:

@@ -17,7 +17,8 @@ from voting.meeting.preparation.roster_sheet import SEAT_COLUMNS
 from voting.meeting.states import require_state
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
-from voting.views.desk.rows import Row, mark_of, pasted_rows, require_unchanged, typed_rows
+from voting.views.desk.rows import Row, pasted_rows, require_same_rows, typed_rows
+from voting.views.desk.seen import mark_of
 
 COLUMNS = ("label", "ballot_class")
 TITLES = dict(zip(COLUMNS, SEAT_COLUMNS, strict=True))
@@ -47,7 +48,7 @@ def save(meeting_id: int) -> Response | tuple[str, int]:
         with the_house().writing() as session:
             rows = [SeatRow(one["label"], one["ballot_class"]) for one in typed]
             meeting = find_meeting(session, meeting_id)
-            require_unchanged(request.form, known_rows(meeting))
+            require_same_rows(request.form, known_rows(meeting))
             save_seats(session, officer(), meeting, rows)
     except BadInput as fault:
         return _again(meeting_id, typed, fault=fault)
