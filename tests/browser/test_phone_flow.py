@@ -592,3 +592,18 @@ def test_a_broken_qr_code_asks_to_scan_again(hall: Hall) -> None:
     phone.page.goto(f"{phone.base}/v#c=7K3M&g=C")
     phone.sees("没有读全二维码")
     assert phone.page.url == f"{phone.base}/v"
+
+
+def test_a_name_corrected_at_the_desk_stands_on_a_phone_that_had_the_wrong_one(hall: Hall) -> None:
+    meeting = one_speaker_each()
+    phone = hall.serve(meeting).phone()
+    phone.join(meeting)
+    phone.sees("场党委书记")
+    corrected = {**meeting.rounds[0]["appraisees"][0], "name": "场党委副书记"}
+    meeting.change(1, title="场党委副书记", appraisees=[corrected])
+    phone.sees("场党委副书记")
+    meeting.open(1)
+    phone.sees("抓基层党建工作责任")
+    phone.sees("场党委副书记")
+    phone.cast()
+    phone.sees("已计入")
