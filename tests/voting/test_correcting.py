@@ -216,6 +216,7 @@ def test_a_draft_is_changed_in_its_list_and_a_counted_meeting_says_why_it_is_not
     hold(room, phones, 2, "02")
     counting.count_meeting(house, room.officers["secretary"], room.meeting_id)
     assert "/correct" not in desk.get(people).get_data(as_text=True)
+    assert "在下载的文书上更正" in read(desk.get(people))
     assert "在下载的文书上更正" in read(desk.get(f"{people}/1/correct"))
     made = desk.post("/desk/new", data={"title": "再开一次", "source": str(room.meeting_id)})
     draft = f"/desk/{made.location.split('/')[2]}/people"
