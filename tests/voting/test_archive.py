@@ -78,7 +78,7 @@ def changed(archive: bytes, name: str, old: bytes, new: bytes) -> list[str]:
 
 
 def test_a_changed_mark_breaks_root_and_count_even_when_the_hashes_are_mended(archive: bytes) -> None:
-    lines = changed(archive, "rounds/001/ballots.csv", "好".encode(), "差".encode())
+    lines = changed(archive, "rounds/001/ballots.csv", ",好\n".encode(), ",差\n".encode())
     assert any("第1轮：由票页和凭证算出的根" in line for line in lines)
     assert any("重新计票的结果" in line for line in lines)
 
