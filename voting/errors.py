@@ -80,6 +80,12 @@ class CastOtherwise(Refused):
     code = "cast_otherwise"
 
 
+class RoundNotOpen(Refused):
+    """The ballot is for a round that is still to be opened; its token is unspent and may be cast then."""
+
+    code = "round_not_open"
+
+
 class RoundClosed(Refused):
     """The ballot came after the close and was not recorded before it."""
 

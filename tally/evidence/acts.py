@@ -74,7 +74,13 @@ def _reissue(acts: Acts, _detail: Detail) -> None:
 
 
 def _open(acts: Acts, detail: Detail) -> None:
+    if detail["round"] in acts.opened:
+        raise ValueError("opened twice, and nothing between")
     acts.opened.add(detail["round"])
+
+
+def _withdraw(acts: Acts, detail: Detail) -> None:
+    acts.opened.remove(detail["round"])
 
 
 def _close(acts: Acts, detail: Detail) -> None:
@@ -113,6 +119,7 @@ CHANGES: dict[str, Callable[[Acts, Detail], None]] = {
     "制作票卡": _print,
     "补发票卡": _reissue,
     "开启投票": _open,
+    "撤回开启": _withdraw,
     "结束投票": _close,
     "作废轮次": _void,
     "更正文字": _correct,

@@ -198,7 +198,10 @@ class FakeMeeting:
                 return ({"recorded": True}, 200) if same else (otherwise, 409)
             if self.refusal:
                 return self.refusal, 400
-            if next(r for r in self.rounds if r["round"] == message["round"])["state"] != "open":
+            state = next(r for r in self.rounds if r["round"] == message["round"])["state"]
+            if state == "waiting":
+                return {"error": "round_not_open", "message": "还没有开启"}, 409
+            if state != "open":
                 return {"error": "round_closed", "message": "未计入"}, 409
             self.box[message["token"]] = message
             return {"recorded": True}, 200

@@ -19,6 +19,7 @@ from tests.voting.meetings import Room, make_room, pooled_key
 from tests.voting.python_phone import OverHttp, Phone
 from voting.meeting.preparation import freezing
 from voting.meeting.session.opening import open_house
+from voting.meeting.session.withdrawing import withdraw_opening
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -283,6 +284,42 @@ def test_a_round_that_closes_on_the_way_says_not_counted(hall: Hall) -> None:
     tablet.page.route("**/claim", lambda route: (hall.room.close(1), route.continue_()))
     tablet.tap("确认提交")
     tablet.sees("本轮在您提交之前已经关闭，您这一轮的票未计入。")
+
+
+def test_an_opening_taken_back_over_an_unsent_ballot_costs_the_card_nothing(hall: Hall) -> None:
+    tablet, chair = hall.tablet, hall.room.officers["chair"]
+    hall.room.open(1, consent=True)
+    tablet.enter(hall.code(0))
+    tablet.mark("好", "好", "好")
+    withdraw_opening(hall.room.house, chair, hall.room.meeting_id, 1)
+    tablet.sees("主持人撤回了这一轮的开启，一张票也没有收。")
+    tablet.tap("知道了，清屏")
+    hall.room.open(1, consent=True)
+    tablet.enter(hall.code(0))
+    tablet.vote("好", "好", "好")
+
+
+def test_an_opening_taken_back_between_claim_and_cast_keeps_the_pass(hall: Hall) -> None:
+    """The card has claimed the round: what is in the tablet's hand is its only way to vote in it."""
+    tablet, chair = hall.tablet, hall.room.officers["chair"]
+    hall.room.open(1, consent=True)
+    tablet.enter(hall.code(0))
+    tablet.mark("好", "好", "好")
+    tablet.tap("填好了，去核对")
+
+    def withdraw_first(route: Route) -> None:
+        withdraw_opening(hall.room.house, chair, hall.room.meeting_id, 1)
+        route.continue_()
+
+    tablet.page.route("**/cast", withdraw_first, times=1)
+    tablet.tap("确认提交")
+    tablet.sees("请不要清屏")
+    tablet.tap("返回修改")
+    hall.room.open(1, consent=True)
+    tablet.tap("填好了，去核对")
+    tablet.tap("确认提交")
+    tablet.sees("查票号")
+    assert turnout(hall.room, 1) == 1
 
 
 def test_nothing_is_claimed_before_the_ballot_is_submitted(hall: Hall) -> None:

@@ -336,6 +336,61 @@ def test_a_void_round_says_so_and_its_rerun_opens(hall: Hall) -> None:
     assert len(meeting.ballots(100)) == 1
 
 
+def test_an_opening_taken_back_leaves_the_marks_and_the_form_opens_again_with_them(hall: Hall) -> None:
+    meeting = one_speaker_each()
+    phone = hall.serve(meeting).phone()
+    phone.join(meeting)
+    meeting.open(1)
+    phone.mark(["好", "差", "弃权"])
+    phone.tap("填好了，去核对")
+    phone.sees("请核对")
+    meeting.change(1, state="waiting")
+    phone.sees("请稍候")
+    phone.sees("一轮的开启，没有收票。您已填的内容留在本机，再次开启时请核对后提交。")
+    phone.page.reload()
+    phone.sees("您已填的内容留在本机")
+    meeting.open(1)
+    phone.tap("填好了，去核对")
+    phone.tap("确认提交")
+    phone.sees("已计入")
+    [ballot] = meeting.ballots(1)
+    assert [mark for _, _, mark in ballot["slips"][0]["marks"]] == ["好", "差", "弃权"]
+
+
+def test_an_opening_taken_back_before_a_mark_is_told_calmly(hall: Hall) -> None:
+    meeting = one_speaker_each()
+    phone = hall.serve(meeting).phone()
+    phone.join(meeting)
+    meeting.open(1)
+    phone.sees("填好了，去核对")
+    meeting.change(1, state="waiting")
+    phone.sees("一轮的开启，没有收票。再次开启时，本页会自动打开。")
+    assert phone.kept_round(1, "outcome") is None
+    meeting.open(1)
+    phone.cast()
+    phone.sees("已计入")
+
+
+def test_a_ballot_sent_as_the_opening_is_taken_back_is_kept_and_cast_at_the_next(hall: Hall) -> None:
+    meeting = one_speaker_each()
+    phone = hall.serve(meeting).phone()
+    phone.join(meeting)
+    meeting.open(1)
+    meeting.faults.broken["/cast"] = 1000
+    phone.cast()
+    phone.sees("正在提交")
+    meeting.change(1, state="waiting")
+    meeting.faults.broken["/cast"] = 0
+    phone.sees("您已填的内容留在本机，再次开启时请核对后提交。")
+    assert phone.kept_round(1, "outcome") is None
+    assert phone.kept_round(1, "sent") is None
+    meeting.open(1)
+    phone.tap("填好了，去核对")
+    phone.tap("确认提交")
+    phone.sees("已计入")
+    assert len(meeting.ballots(1)) == 1
+
+
 def test_a_card_used_in_another_browser_is_sent_back_there(hall: Hall) -> None:
     meeting = one_speaker_each()
     hall.serve(meeting)

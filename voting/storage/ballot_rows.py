@@ -57,6 +57,13 @@ def open_rows(connection: Connection, where: Where) -> None:
     connection.execute(insert(box_round).values(state="open", **place(where)))
 
 
+def unopen_row(connection: Connection, where: Where) -> bool:
+    """Forget that a round was opened; False where it is not open, or holds a ballot: the statement itself decides."""
+    held = select(ballot.c.token).where(*at(ballot, where)).exists()
+    statement = delete(box_round).where(*at(box_round, where), box_round.c.state == "open", ~held)
+    return connection.execute(statement.returning(box_round.c.round)).first() is not None
+
+
 def shown_before(connection: Connection, where: Where) -> bytes | None:
     """What was shown of an open round, sealed as `keep_shown` was given it; None where nothing was."""
     return connection.scalar(select(shown.c.sealed).where(*at(shown, where)))

@@ -25,6 +25,7 @@ STATUS = {
     errors.ClaimedElsewhere: 409,
     errors.BadSignature: 403,
     errors.CastOtherwise: 409,
+    errors.RoundNotOpen: 409,
     errors.RoundClosed: 409,
 }
 PHONE_PATHS = ("/v", "/claim", "/cast", "/kiosk/card")

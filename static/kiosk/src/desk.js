@@ -50,8 +50,13 @@ export class TellersDesk {
     const now = this.open();
     if ((before && before.round) === (now && now.round)) return;
     if (this.ballot && this.ballot.casting) this.ballot.over = true;
-    else if (this.ballot) this.lost(t("round_closed"));
+    else if (this.ballot) this.lost(t(this.isTakenBack(this.ballot.round) ? "round_not_open" : "round_closed"));
     else if (!this.resting) this.home();
+  }
+
+  /** Whether a round that was open is to be opened again. */
+  isTakenBack({ round }) {
+    return this.state.rounds.some((one) => one.round === round && one.state === "waiting");
   }
 
   forget() {
@@ -169,7 +174,11 @@ export class TellersDesk {
 
   failed(failure) {
     if (!(failure instanceof Refused) && !(failure instanceof BadSignature)) throw failure;
-    this.lost(failure instanceof Refused ? this.why(failure) : t("bad_server_signature"));
+    if (failure.error === "round_not_open") { // the card has claimed this round: its pass must not be thrown away
+      const again = { label: w("castAgain"), onMend: () => this.cast(), onDone: () => this.home() };
+      return this.show(screens.refused({ why: w("takenBack"), ...again }), true);
+    }
+    return this.lost(failure instanceof Refused ? this.why(failure) : t("bad_server_signature"));
   }
 
   lost(why) {

@@ -81,11 +81,11 @@ export function sending({ trouble, onRetry }) {
 }
 
 /** The server takes neither card nor ballot. `onMend` where going back can help. */
-export function refused({ why, onMend, onDone }) {
+export function refused({ why, onMend, label = w("mend"), onDone }) {
   return h("section", { class: "screen lost", role: "alert" },
     h("div", { class: "sign", "aria-hidden": "true" }, "!"), title(w("refusedTitle")),
     h("p", { class: "lead" }, w("refusedLead", { why })), h("p", {}, w("callStaff")),
-    onMend ? button(w("mend"), "primary", onMend) : null, button(w("lostDone"), "plain", onDone));
+    onMend ? button(label, "primary", onMend) : null, button(w("lostDone"), "plain", onDone));
 }
 
 /** 已计入: green, whole, with the number by which the ballot can be looked up, and then nothing. */

@@ -9,7 +9,7 @@ import { BadSignature, Refused } from "../../phone/src/seat.js";
 import { t } from "../../phone/src/strings.js";
 import { deliver, seatFor } from "./delivery.js";
 import * as screens from "./screens.js";
-import { worded } from "./words.js";
+import { w, worded } from "./words.js";
 
 export class Visit {
   /**
@@ -42,7 +42,12 @@ export class Visit {
     this.host.show(marking({
       round, draft, form, place, small: this.small(), announce: this.host.announce, keep: () => {},
       onDone: () => this.lookOver(),
-    }), "idle");
+    }), this.resting());
+  }
+
+  /** A pass in hand is the card's only one for this round: a screen that held it must not clear itself. */
+  resting() {
+    return this.seat.pass(this.round.round) ? "held" : "idle";
   }
 
   lookOver() {
@@ -56,7 +61,7 @@ export class Visit {
         Object.assign(this.place, { at, byTable: false });
         this.mark();
       },
-    }), "idle");
+    }), this.resting());
   }
 
   /** From here on nothing but an answer, or the staff, ends the visit. */
@@ -107,8 +112,8 @@ export class Visit {
   /** A refusal: of the card, which ends it; of the ballot, whose pass is in hand and must not be thrown away. */
   failed(failure) {
     if (!(failure instanceof Refused) && !(failure instanceof BadSignature)) throw failure;
-    const why = failure instanceof Refused ? worded(failure.error, failure.message) : t("bad_server_signature");
-    const mendable = failure.error === "bad_ballot";
+    const why = failure.error === "round_not_open" ? w("takenBack") : failure instanceof Refused ? worded(failure.error, failure.message) : t("bad_server_signature");
+    const mendable = ["bad_ballot", "round_not_open"].includes(failure.error);
     this.step = "refused";
     const onMend = mendable && (() => {
       this.seat.unfreeze(this.round.round);
@@ -117,13 +122,15 @@ export class Visit {
     this.host.show(screens.refused({ why, onMend, onDone: () => this.host.done() }), mendable ? "held" : "idle");
   }
 
-  /** A new state of the meeting: a round that is over takes nothing more. */
+  /** A new state of the meeting: a round that is over takes nothing more, one that is not open any more nothing yet. */
   follow(state) {
     const now = state.rounds.find(({ round }) => round === this.round.round);
+    const takenBack = now && now.state === "waiting";
     this.over = !now || now.state !== "open";
+    if (takenBack && this.seat.pass(this.round.round)) return;
     if (!this.over) this.round = { ...now, appraisees: this.round.appraisees };
     if (this.over && ["marking", "lookover"].includes(this.step)) {
-      this.lost(t(now && now.state === "void" ? "round_void" : "never_sent"));
+      this.lost(t(takenBack ? "round_not_open" : now && now.state === "void" ? "round_void" : "never_sent"));
     }
   }
 

@@ -57,6 +57,8 @@ export default {
   refusedTitle: "Not counted",
   refusedLead: "The server did not take this ballot: {why}",
   mend: "Go back and change it",
+  castAgain: "Cast again",
+  takenBack: "the chair has just taken the opening of this round back. Do not clear this screen: cast it here once the round opens again",
 
   countedTitle: "Counted",
   countedLead: "What you filled in has been wiped from the tablet.",

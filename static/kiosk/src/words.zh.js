@@ -57,6 +57,8 @@ export default {
   refusedTitle: "未计入",
   refusedLead: "服务器没有收下这份答卷：{why}",
   mend: "返回修改",
+  castAgain: "再次提交",
+  takenBack: "主持人刚刚撤回了这一轮的开启。请不要清屏：再次开启后，在这里再提交一次",
 
   countedTitle: "已计入",
   countedLead: "您填的内容已从平板上清除。",

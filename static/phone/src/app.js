@@ -7,6 +7,7 @@ import { openMeeting, WrongMeeting } from "./meeting.js";
 import { untilAnswered } from "./retry.js";
 import { looksOf, route } from "./route.js";
 import { screens } from "./screens.js";
+import { roundName } from "./screens/waiting.js";
 import { BadSignature, cardId, Refused, Seat } from "./seat.js";
 import { StorageRefused } from "./store.js";
 import { t, told } from "./strings.js";
@@ -112,11 +113,22 @@ export class App {
 
   /** A new state of the meeting. */
   take(state) {
+    const before = this.state;
     this.state = state;
     this.followAll();
+    this.ui.notice = this.takenBack(before) || this.ui.notice;
     const pending = this.seat.pending();
     if (pending !== null) this.send(pending);
     this.draw();
+  }
+
+  /** A sentence where the chair took a round's opening back: of the one this phone was in, or keeps marks for; "". */
+  takenBack(before) {
+    const wasOpen = ({ round }) => before && before.rounds.some((one) => one.round === round && one.state === "open");
+    const waiting = this.state.rounds.filter((round) => round.state === "waiting" && this.seat.pass(round.round));
+    const one = waiting.find((round) => this.seat.hasDraft(round.round)) || waiting.find(wasOpen);
+    if (!one) return "";
+    return t(this.seat.hasDraft(one.round) ? "withdrawnKept" : "withdrawn", { round: roundName(one) });
   }
 
   followAll() {
@@ -208,7 +220,8 @@ export class App {
       this.announce(t(outcome.status === "recorded" ? "recordedTitle" : "lostTitle"));
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
-      this.ui.refusal = refusal;
+      if (refusal.error !== "round_not_open") this.ui.refusal = refusal;
+      else this.ui.notice = this.takenBack(this.state);
     }
   }
 

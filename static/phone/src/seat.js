@@ -160,6 +160,7 @@ export class Seat {
       const leaves = message.slips.map((slip) => leaf(round, this.ballotClass, slip));
       return this.settle(round, { status: "recorded", receipt: message.receipt, leaves });
     }
+    if (answer.error === "round_not_open") this.unfreeze(round); // its opening was taken back: the marks stay
     if (["cast_otherwise", "round_closed"].includes(answer.error)) return this.settle(round, { status: answer.error });
     throw new Refused(answer);
   }

@@ -7,20 +7,20 @@ by one thread and one transaction. Written against threads; under gevent they ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, Engine
 
 from tally.evidence.proof import root_of
-from voting.errors import BadInput, CastOtherwise, RoundClosed, WrongState
+from voting.errors import BadInput, CastOtherwise, RoundClosed, RoundNotOpen, WrongState
 from voting.meeting.sealed_box.casting import Ballot
 from voting.meeting.sealed_box.contents import remark_rows, salts_of, slip_rows
 from voting.meeting.sealed_box.live import LiveTally, Place
 from voting.meeting.sealed_box.open_round import OpenRound, resumed
+from voting.meeting.sealed_box.reading import ReadBox
 from voting.meeting.sealed_box.sealing import unseal
 from voting.meeting.sealed_box.signing import KeyStore
 from voting.meeting.sealed_box.writer import Writer
@@ -28,9 +28,8 @@ from voting.storage import ballot_rows as rows
 from voting.storage.ballot_rows import Where
 from voting.storage.engines import for_writing, vacuum
 
-P = ParamSpec("P")
-T = TypeVar("T")
 OPEN, CLOSED, VOID = "open", "closed", "void"
+NOT_OPEN = "本轮还没有开启，这张票没有收。等主持人开启后，可以再投。"
 TABLES = ("ballot", "slip", "remark", "shown", "box_round")
 
 
@@ -41,32 +40,40 @@ class Cast:
     where: Where
     ballot: Ballot
     sealed: bytes
+    held: OpenRound | None = None  # the opening it was sealed for
     answer: Future[None] = field(default_factory=Future)
 
 
-class BallotBox:
+class BallotBox(ReadBox):
     """The ballot box of a house. All methods may be called from any request at once."""
 
     def __init__(self, engine: Engine, keys: KeyStore) -> None:
-        self.reading = engine
+        super().__init__(engine)
         self.engine = for_writing(engine)
         self.keys = keys
         self._open: dict[Where, OpenRound] = {}
         self._writer = Writer(self._commit)
 
     def cast(self, where: Where, ballot: Ballot) -> None:
-        """Return once the ballot is on disk, or was already; raises CastOtherwise, RoundClosed, BadInput.
+        """Return once the ballot is on disk, or was already; raises CastOtherwise, RoundClosed, RoundNotOpen, BadInput.
 
         The caller has checked signature and marks: a bad ballot never reaches its neighbours' transaction.
         """
         held = self._open.get(where)
-        order = Cast(where, ballot, held.sealed(ballot) if held else b"")
+        order = Cast(where, ballot, held.sealed(ballot) if held else b"", held)
         self._writer.put(order)
         order.answer.result()
 
     def open_round(self, where: Where, size: int, k: int) -> None:
-        """Open a round once and for all; raises WrongState where it was open, closed or void before."""
+        """Open a round; raises WrongState where it is open, closed or void."""
         self._writer.ask(lambda: self._do_open(where, size, k))
+
+    def withdraw_round(self, where: Where) -> None:
+        """Take back the opening of a round that holds no ballot, as if it had never been; its signing keys stay.
+
+        What was queued before makes it fail: raises WrongState where the round is not open or holds a ballot.
+        """
+        self._writer.ask(lambda: self._do_withdraw(where))
 
     def close_round(self, where: Where) -> str:
         """Open every ballot of the round, write slips and root, destroy its keys; return the root in hex.
@@ -94,47 +101,6 @@ class BallotBox:
         held = self._open.get(where)
         return dict(held.shown) if held else {}
 
-    def read(self, question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        """Ask one of the reading functions of `voting.storage.ballot_rows`, on a connection of its own."""
-        with self.reading.connect() as connection:
-            return question(connection, *arguments, **named)
-
-    def states(self, meeting: int) -> dict[int, str]:
-        """The state of every round that was ever opened: the registry follows it."""
-        return self.read(rows.states, meeting)
-
-    def root(self, where: Where) -> str | None:
-        """The root of a closed round in hex, else None."""
-        return self.read(rows.state_of, where)[1]
-
-    def turnout(self, where: Where) -> dict[str, int]:
-        """How many ballots each class has cast in a round: who took a ballot is known, as on paper."""
-        return self.read(rows.turnout, where)
-
-    def slips(self, where: Where) -> list[tuple[str, str, list[list[str]], str]]:
-        """Class, appraisee, marks and salt of every slip of a closed round, in the order of their leaves."""
-        return self.read(rows.slips, where)
-
-    def slips_by_class(self, where: Where) -> dict[tuple[str, str], int]:
-        """How many slips of a closed round each (class, appraisee) has: as many as the class has tokens."""
-        return self.read(rows.slips_by_class, where)
-
-    def remarks(self, meeting: int, appraisee: str) -> list[str]:
-        """The written remarks about one appraisee, in the order of their random leaves."""
-        return self.read(rows.remarks, meeting, appraisee)
-
-    def lists(self, where: Where) -> tuple[list[bytes], list[bytes]]:
-        """Leaves and tokens of a closed round, each strictly ascending."""
-        return self.read(rows.leaves, where), [token for _, token, _, _ in self.tokens(where)]
-
-    def tokens(self, where: Where) -> list[tuple[str, bytes, bytes, bytes]]:
-        """Class, token, signature and receipt of every spent token, ascending by token."""
-        return self.read(rows.tokens, where)
-
-    def recorded(self, number: int, token: bytes) -> tuple[Where, bytes] | None:
-        """Where a token was spent in round `number`, with which receipt; None where it was not."""
-        return self.read(rows.recorded, number, token)
-
     # Everything below runs in the writer alone.
 
     def _commit(self, batch: list[Cast]) -> None:
@@ -160,14 +126,16 @@ class BallotBox:
     def _take(self, connection: Connection, order: Cast, fresh: set[str]) -> bool | Exception:
         """Insert one ballot: True if it is new, False if it was recorded before, else why it is refused."""
         held, salts = self._open.get(order.where), salts_of(order.ballot)
-        if held is None or not order.sealed:
-            return self._repeated(connection, order, RoundClosed("本轮已经结束，这张票未计入。"))
+        if held is None:
+            return self._repeated(connection, order, self._why_not_open(connection, order.where))
         # two equal salts could make two equal leaves, which break the root, or one ballot of two in the count
         if not (salts.isdisjoint(held.salts) and salts.isdisjoint(fresh)):
             return self._repeated(connection, order, BadInput("票页的随机数重复，本票未计入。", code="bad_ballot"))
         ballot = order.ballot
         row = {name: getattr(ballot, name) for name in ("token", "ballot_class", "signature", "receipt")}
-        if not rows.add_ballot(connection, order.where, {**row, "sealed": order.sealed}):
+        # sealed for an opening that was withdrawn: its key is gone, and nobody could open this ballot at the close
+        sealed = order.sealed if order.held is held else held.sealed(ballot)
+        if not rows.add_ballot(connection, order.where, {**row, "sealed": sealed}):
             return self._repeated(connection, order, WrongState("票箱写入失败，请稍候重试。"))
         fresh |= salts
         return True
@@ -177,6 +145,10 @@ class BallotBox:
         if receipt is None:
             return otherwise
         return False if receipt == order.ballot.receipt else CastOtherwise("此票已投出另一份答卷，本页所填未计入。")
+
+    def _why_not_open(self, connection: Connection, where: Where) -> Exception:
+        unopened = rows.state_of(connection, where)[0] is None
+        return RoundNotOpen(NOT_OPEN) if unopened else RoundClosed("本轮已经结束，这张票未计入。")
 
     def _show(self, taken: list[Cast]) -> None:
         """Take new ballots into the live figures; what is shown of them is on disk first, to survive a restart."""
@@ -197,6 +169,18 @@ class BallotBox:
         with self.engine.begin() as connection:
             rows.open_rows(connection, where)
         self._open[where] = OpenRound(key, size, LiveTally(k), taken)
+
+    def _do_withdraw(self, where: Where) -> None:
+        if self.read(rows.state_of, where)[0] != OPEN:
+            raise WrongState("这一轮没有开启，不能撤回开启。请刷新页面查看最新状态。")
+        with self.engine.begin() as connection:
+            if not rows.unopen_row(connection, where):
+                raise WrongState(
+                    "已经有人投了票，不能再撤回开启。请照常投完后结束投票；确实开错了，请作废本轮，再用备用轮次重投。"
+                )
+        self._open.pop(where, None)
+        self.keys.destroy_box_key(*where)
+        vacuum(self.reading, *TABLES)  # a batch that was refused may have left pages that held ciphertexts
 
     def _do_resume(self, where: Where, size: int, k: int) -> bool:
         if where in self._open:

@@ -107,6 +107,10 @@ class KeyStore:
         patterns = (f"box-{meeting}-{round_number}.key", f"sign-{meeting}-{round_number}-*.key")
         return any(True for pattern in patterns for _ in self.folder.glob(pattern))
 
+    def destroy_box_key(self, meeting: int, round_number: int) -> None:
+        """Destroy the box key of a round that is not open any more, or not yet; its signing keys stay."""
+        self._destroy(f"box-{meeting}-{round_number}.key")
+
     def destroy_round(self, meeting: int, round_number: int) -> None:
         """Destroy the box key and every signing key of a round; nothing happens where there is none."""
         with self._lock:

@@ -79,6 +79,13 @@ def hand_out(session: Session, meeting: Meeting) -> None:
     )
 
 
+def take_back(session: Session, meeting: Meeting) -> None:
+    """When the opening of the first round is withdrawn, cards can be noted as not handed out again."""
+    session.execute(
+        update(Card).where(Card.meeting_id == meeting.id, Card.state == "handed_out").values(state="printed")
+    )
+
+
 def reissue(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> PrintedCard | None:
     """Give a seat a new card in place of its own: needs the scrutineer's and the chair's signature, in any order.
 

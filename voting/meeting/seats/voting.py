@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 
 from tally.evidence.proof import token_message, verify_token
-from voting.errors import BadSignature, CastOtherwise, RoundClosed
+from voting.errors import BadSignature, CastOtherwise, RoundClosed, RoundNotOpen
 from voting.meeting.house import House, Poll
+from voting.meeting.sealed_box.box import NOT_OPEN
 from voting.meeting.sealed_box.casting import Envelope, read_ballot, read_envelope
 from voting.storage.registry import Meeting, RoundKey
 
@@ -19,7 +20,7 @@ from voting.storage.registry import Meeting, RoundKey
 def cast(house: House, message: Any) -> None:
     """Return once the ballot is recorded; again and again for the same ballot, after the close too.
 
-    Raises BadInput (bad_ballot), BadSignature, CastOtherwise, RoundClosed; nothing is recorded then.
+    Raises BadInput (bad_ballot), BadSignature, CastOtherwise, RoundClosed, RoundNotOpen; nothing is recorded then.
     """
     envelope = read_envelope(message)
     before = house.box.recorded(envelope.round, envelope.token)
@@ -39,8 +40,10 @@ def _poll_for(house: House, envelope: Envelope) -> Poll:
         modulus = poll.moduli.get(envelope.ballot_class)
         if poll.round == envelope.round and modulus and _signed(poll.fingerprint, modulus, envelope):
             return poll
-    if _signed_by_any(house, envelope):
-        raise RoundClosed("本轮已经结束，这张票未计入。")
+    meeting = _meeting_whose_key_signed(house, envelope)
+    if meeting is not None:
+        unopened = meeting.state == "in_session" and envelope.round not in house.box.states(meeting.id)
+        raise RoundNotOpen(NOT_OPEN) if unopened else RoundClosed("本轮已经结束，这张票未计入。")
     raise BadSignature("票的签名不对，未计入。请重新扫描票卡，或请工作人员帮助。")
 
 
@@ -49,14 +52,16 @@ def _signed(fingerprint: bytes, modulus: int, envelope: Envelope) -> bool:
     return verify_token(modulus, envelope.token, message, envelope.signature)
 
 
-def _signed_by_any(house: House, envelope: Envelope) -> bool:
-    """Whether it belongs to a round that is not open (any more): asked only when no open round knows it."""
+def _meeting_whose_key_signed(house: House, envelope: Envelope) -> Meeting | None:
+    """The meeting of a round that is not open (any more), if it is that: asked only when no open round knows it."""
     query = (
-        select(RoundKey.modulus, Meeting.fingerprint)
+        select(RoundKey.modulus, Meeting)
         .join(Meeting, Meeting.id == RoundKey.meeting_id)
         .where(RoundKey.round == envelope.round, RoundKey.ballot_class == envelope.ballot_class)
         .where(Meeting.state.in_(("in_session", "counted", "confirmed", "sealed")))
     )
     with house.reading() as session:
-        keys = [(int(modulus, 16), bytes.fromhex(mark)) for modulus, mark in session.execute(query)]
-    return any(_signed(fingerprint, modulus, envelope) for modulus, fingerprint in keys)
+        for modulus, meeting in session.execute(query):
+            if _signed(bytes.fromhex(meeting.fingerprint), int(modulus, 16), envelope):
+                return meeting
+    return None

@@ -11,13 +11,13 @@ from voting.meeting.audit import note
 from voting.meeting.house import House
 from voting.meeting.sealed_box.box import CLOSED, OPEN, VOID, BallotBox
 from voting.meeting.sealed_box.signing import KeyStore
-from voting.meeting.seats.cards import hand_out, has_begun
+from voting.meeting.seats.cards import hand_out, has_begun, take_back
 from voting.meeting.session.rounds import poll_of, size_of
 from voting.storage.engines import open_stores, vacuum
 from voting.storage.registry import AgendaRound, Meeting
 
 SYSTEM = "系统（重启后补记）"
-ACTS = {OPEN: "开启投票", CLOSED: "结束投票", VOID: "作废轮次"}
+ACTS = {"waiting": "撤回开启", OPEN: "开启投票", CLOSED: "结束投票", VOID: "作废轮次"}
 LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本轮作废，须重投。"
 CUT_OFF = "作废时系统中断，填写的原因没有来得及记下，请主持人另作说明。"
 
@@ -53,10 +53,14 @@ def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
                 house.polls[where] = poll_of(session, meeting, one)
             else:
                 one.state = VOID
-        if one.state != before:
+        else:  # withdrawn, and perhaps cut off before its key was gone
+            house.keys.destroy_box_key(*where)
+        if one.state != before and (one.state != "waiting" or before == OPEN):
             _note_what_was_cut_off(house, session, one, CUT_OFF if states.get(one.number) == VOID else LOST_KEY)
     if has_begun(meeting):  # the crash may have come between the box and the registry
         hand_out(session, meeting)
+    else:
+        take_back(session, meeting)
 
 
 def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound, why_void: str) -> None:

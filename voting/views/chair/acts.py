@@ -14,7 +14,7 @@ from voting.errors import WrongState
 from voting.meeting.outcome.counting import count_meeting
 from voting.meeting.outcome.releasing import allow_small, sign_release
 from voting.meeting.preparation.drafting import find_meeting
-from voting.meeting.session import rounds
+from voting.meeting.session import rounds, withdrawing
 from voting.meeting.session.reordering import move_round
 from voting.meeting.showing.control import close_when_sure
 from voting.meeting.showing.projector import announce, pause
@@ -64,6 +64,14 @@ def close_round(meeting_id: int, number: int) -> Response:
     sure = request.form.get("sure") == "1"
     act = partial(close_when_sure, the_house(), officer(), meeting_id, number, sure)
     return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "closed")), "ask-close")
+
+
+@views.post("/<int:meeting_id>/rounds/<int:number>/withdraw")
+@serves("chair")
+def withdraw_opening(meeting_id: int, number: int) -> Response:
+    """撤回开启, while nobody has voted."""
+    act = partial(withdrawing.withdraw_opening, the_house(), officer(), meeting_id, number)
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "waiting")))
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/void")
