@@ -107,3 +107,13 @@ def test_the_table_of_schemes_is_made_from_the_files() -> None:
 def test_every_file_the_readme_leads_to_is_there() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_guide_calls_the_chairs_buttons_what_his_page_calls_them() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    chair = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates" / "chair").glob("*.html")))
+    table = re.findall(r"^\| .* \|$", guide[guide.index("## 五") : guide.index("## 六")], re.MULTILINE)
+    named = [name.replace("‘", "“").replace("’", "”") for line in table for name in re.findall("“(.*?)”", line)]
+    assert {"调整", "撤回开启", "作废", "投影显示“会议休息”", "结束休息"} <= set(named)
+    pages = chair.replace("%(title)s", "某某") + "未开始"  # the state is a word of every page
+    assert [name for name in named if name not in pages] == []
