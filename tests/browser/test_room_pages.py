@@ -69,8 +69,8 @@ FITS = """() => {
   const names = ".speaker-name, .who-name, .next strong", figures = ".number-value, .strip-one, .bars-value";
   for (const e of all(`${names}, ${figures}, .root span, .join-mark`))
     if (e.scrollWidth > e.clientWidth + 2) faults.add(`${e.textContent} is cut off`);
-  const least = (e) => innerHeight / (e.matches(".who-long") ? 38 : 30.1), wide = innerHeight / innerWidth < 0.6;
-  for (const e of wide ? all(`${names}, ${figures}, .result-table td, .live-table td`) : [])
+  const least = (e) => innerHeight / (e.matches(".who-long") ? 38 : 30.1);
+  for (const e of all(`${names}, ${figures}, .result-table td, .live-table td`))
     if (parseFloat(getComputedStyle(e).fontSize) < least(e)) faults.add(`${e.textContent} is too small`);
   return Array.from(faults);
 }"""
@@ -141,11 +141,14 @@ def test_a_crowd_is_voted_on_in_pages_that_turn_and_fit(browser: Browser, house:
         hall.well()
 
 
-def test_results_of_fifteen_with_the_longest_names_fit_in_pictures(browser: Browser, house: House) -> None:
+@pytest.mark.parametrize("size", [PROJECTOR, (1024, 768)])
+def test_results_of_fifteen_with_the_longest_names_fit_in_pictures(
+    browser: Browser, house: House, size: tuple[int, int]
+) -> None:
     done = counted(house, [hands(20 - place % 5, place % 5) for place in range(15)])
     done.release()
     with open_hall(browser, done.room) as hall:
-        screen = hall.page("screen", PROJECTOR)
+        screen = hall.page("screen", size)
         expect(screen.locator("[data-page]")).to_have_count(4)
         for _ in range(4):
             fits(screen)
@@ -186,7 +189,8 @@ def test_thirty_people_with_the_longest_names_fit_from_the_call_to_the_close(
         hall.well()
 
 
-def test_the_longest_name_fits_while_it_is_voted_on(hall: Hall) -> None:
+@pytest.mark.parametrize("size", [PROJECTOR, (1024, 768)])
+def test_the_longest_name_fits_while_it_is_voted_on(hall: Hall, size: tuple[int, int]) -> None:
     room = hall.room
     with room.house.writing() as session:
         person = session.query(Appraisee).filter_by(meeting_id=room.meeting_id, code="01").one()
@@ -194,11 +198,14 @@ def test_the_longest_name_fits_while_it_is_voted_on(hall: Hall) -> None:
     room.begin()
     phones = room.joined_phones()
     announce(room.house, room.officers["chair"], room.meeting_id, 1)
-    screen = hall.page("screen", PROJECTOR)
+    screen = hall.page("screen", size)
     fits(screen)
     room.open(1)
     vote_all(phones[10:], 1, "01", ["好"] * 12)
     expect(screen.locator(".sheets")).to_be_visible()
+    fits(screen)
+    room.close(1)
+    expect(screen.locator(".root")).to_be_visible()
     fits(screen)
 
 
