@@ -17,7 +17,6 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Dialog, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.browser.phones import chromium
 from tests.voting.counted import Counted, counted, hands
 from tests.voting.meetings import pooled_key
 from tests.voting.paper_reading import docx_text, overview_rows, shown
@@ -52,12 +51,6 @@ def serving(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

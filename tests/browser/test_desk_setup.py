@@ -15,7 +15,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from tests.browser.phones import chromium
 from tests.voting.paper_reading import pdf_pictures, scan
 from tests.voting.secrecy.serving import free_port
 
@@ -32,12 +31,6 @@ NOTICE = """() => addEventListener("submit", () => setTimeout(() => {
     const said = Array.from(document.querySelectorAll("[data-busy-note]")).filter((note) => note.offsetHeight > 0);
     sessionStorage.setItem("busy", said.map((note) => note.textContent.trim()).join());
 }))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +63,9 @@ def _wait_for(port: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, server: str) -> Iterator[Page]:
+def page(shared_browser: Browser, server: str) -> Iterator[Page]:
     """The secretary's page, logged in as the first account; it fails where a script or the content policy complains."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=server)
+    context = shared_browser.new_context(viewport={"width": 1440, "height": 900}, base_url=server)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -14,7 +14,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.kiosk_room import LANDSCAPE, PORTRAIT, Tablet, serving, turnout
-from tests.browser.phones import chromium
 from tests.voting.meetings import Room, make_room, pooled_key
 from tests.voting.python_phone import OverHttp, Phone
 from voting.meeting.preparation import freezing
@@ -22,12 +21,6 @@ from voting.meeting.session.opening import open_house
 from voting.meeting.session.withdrawing import withdraw_opening
 
 STATIC = Path(__file__).parents[2] / "static"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @dataclass

@@ -9,19 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.browser.kiosk_room import Tablet, make_rubric_room, serving, turnout
-from tests.browser.phones import chromium
 from tests.voting.meetings import Room, make_room, pooled_key
 from voting.meeting.house import House
 from voting.meeting.preparation import freezing
 from voting.meeting.session.opening import open_house
 
 FIRST, SECOND = "张三", "欧阳海燕"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import runpy
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from tests.browser.kit_app import ROOT, Line, serve
 
@@ -25,17 +23,6 @@ START: dict[str, Any] = {
     "sum": {"count": 0, "total": 50},
     "turnout": [{"count": 0, "total": 8}],
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path or None, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.fake_meeting import FakeMeeting, leaf_of, serving
-from tests.browser.phones import SECRETS, Phone, chromium, one_speaker_each
+from tests.browser.phones import SECRETS, Phone, one_speaker_each
 
 KEEPS_SNAPSHOTS = """
     window.snapshots = {};
@@ -24,12 +24,6 @@ KEEPS_SNAPSHOTS = """
         return send(path, options);
     };
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 class Hall:

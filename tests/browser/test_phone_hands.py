@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.fake_meeting import SHEETS, FakeMeeting, appraisee, meeting_round, serving
-from tests.browser.phones import FARM, Phone, chromium, one_speaker_each
+from tests.browser.phones import FARM, Phone, one_speaker_each
 from tests.browser.test_phone_screens import RUBRIC, TOO_SMALL, fit_for_everybody, table_meeting
 
 LONG_NAME = "阿卜杜热合曼·买买提依明"
@@ -24,12 +24,6 @@ TWO_TAPS = """async ([x, y]) => {
         await Promise.resolve();
     }
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fake_meeting import SHEETS, FakeMeeting, appraisee, meeting_round, serving
-from tests.browser.phones import FARM, SECRETS, Phone, chromium, one_speaker_each
+from tests.browser.phones import FARM, SECRETS, Phone, one_speaker_each
 
 RUBRIC = {
     "id": "观摩",
@@ -51,12 +51,6 @@ TOO_SMALL = """() => {
     if (width > innerWidth) wrong.push(`scrolls sideways to ${width}`);
     return wrong;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hall import PHONE, PROJECTOR, Hall, open_hall
-from tests.browser.phones import chromium
 from tests.voting.counted import LONG, counted, hands
 from tests.voting.meetings import DETAILS, make_room, on_all_sheets, pooled_key, vote_all
 from voting.meeting.house import House
@@ -22,12 +21,6 @@ from voting.storage.registry import Appraisee
 
 ACT = "#act.is-known"
 SEATS = {"A": 5, "B": 5, "C": 12}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

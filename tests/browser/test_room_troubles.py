@@ -9,19 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hall import PROJECTOR, Hall, log_in, open_hall
-from tests.browser.phones import chromium
 from tests.voting.meetings import make_room, pooled_key, vote_all
 from voting.meeting.house import House
 from voting.meeting.preparation import freezing
 from voting.meeting.session.opening import open_house
 
 NO_NETWORK = ("Failed to load resource",)  # Chromium notes it by itself
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
