@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tally.ballot_blocks import BALLOT_COLUMNS
+from tally.mark_faults import RowFaults
 from tally.reading.csv_rows import rows
 from tally.reading.faults import FaultList, shown
-from tally.reading.figures import ENTERED_DIGITS, exact_decimal, is_too_long
 from tally.reading.sources import Source
-from tally.regulation.scheme import Item, Scheme, Sheet
-from tally.regulation.scheme_names import NO_MARK
+from tally.regulation.scheme import Scheme
 from tally.roster import Appraisee
-from tally.votes import mark_value
 
 
 def note_ballot_faults(
@@ -45,10 +43,7 @@ class _Ballot:
 class _Checker:
     def __init__(self, scheme: Scheme | None, appraisees: Sequence[Appraisee] | None) -> None:
         self.covering: dict[tuple[str, str], int] = {}
-        self._scheme = scheme
-        self._sheets = {sheet.id: sheet for sheet in scheme.sheets} if scheme else {}
-        self._items = {sheet.id: {item.id: item for item in sheet.items} for sheet in self._sheets.values()}
-        self._ids = None if appraisees is None else {one.id for one in appraisees}
+        self._faults = RowFaults(scheme, appraisees)
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._ballots: dict[str, _Ballot] = {}
         self._people: dict[str, int] = {}
@@ -71,44 +66,19 @@ class _Checker:
         key = (row["class"], row["appraisee"], row["sheet"], row["item"], row["mark"])
         known = self._known.get(key)
         if known is None:
-            known = (*self._class_problems(row), *self._appraisee_problems(row), *self._mark_problems(row))
-            self._known[key] = known
+            known = self._known[key] = self._faults.of(row)
         return known
 
     def _change_of_class(self, ballot: _Ballot, row: Mapping[str, str]) -> list[str]:
         """That a ballot is of another class than before; a class that there is not was noted as such, and is none."""
         name = row["class"]
-        if name in ballot.classes or self._class_problems(row):
+        if name in ballot.classes or self._faults.of_class(row):
             return []
         ballot.classes.append(name)
         if len(ballot.classes) == 1:
             return []
         was = f"“{shown(ballot.classes[0])}”变成“{shown(name)}”"
         return [f"票“{shown(row['ballot'])}”的票类由{was}，一张票只能有一个票类"]
-
-    def _class_problems(self, row: Mapping[str, str]) -> list[str]:
-        if self._scheme is None or row["class"] in self._scheme.class_ids:
-            return []
-        return [f"方案里没有票类“{shown(row['class'])}”"]
-
-    def _appraisee_problems(self, row: Mapping[str, str]) -> list[str]:
-        if self._ids is None or row["appraisee"] in self._ids:
-            return []
-        return [f"被评议人名单里没有“{shown(row['appraisee'])}”"]
-
-    def _mark_problems(self, row: Mapping[str, str]) -> list[str]:
-        if self._scheme is None:
-            return []
-        sheet = self._sheets.get(row["sheet"])
-        if sheet is None:
-            return [f"方案里没有专项“{shown(row['sheet'])}”"]
-        if not sheet.is_rubric:
-            return _scale_problems(self._scheme, sheet, row)
-        item = self._items[sheet.id].get(row["item"])
-        if item is None:
-            missing = f"没有评分项“{shown(row['item'])}”" if row["item"] else "要写明评分项"
-            return [f"专项“{sheet.id}”{missing}"]
-        return _item_problems(item, row["mark"])
 
     def _is_repeated(self, ballot: _Ballot, row: Mapping[str, str]) -> bool:
         """Whether the ballot has marked this before; notes that it covers the appraisee."""
@@ -128,23 +98,3 @@ class _Checker:
 
     def _where(self, row: Mapping[str, str]) -> str:
         return " ".join(shown(row[name]) for name in ("appraisee", "sheet", "item") if row[name])
-
-
-def _scale_problems(scheme: Scheme, sheet: Sheet, row: Mapping[str, str]) -> list[str]:
-    problems = []
-    if row["item"]:
-        problems.append(f"专项“{sheet.id}”没有评分项，item 栏要空着，不能是“{shown(row['item'])}”")
-    if row["mark"] not in (*scheme.marks, *NO_MARK):
-        wanted = "、".join((*scheme.marks, *NO_MARK))
-        problems.append(f"认不得“{shown(row['mark'])}”，mark 栏只能是：{wanted}")
-    return problems
-
-
-def _item_problems(item: Item, mark: str) -> list[str]:
-    if mark in NO_MARK or mark_value(item, mark) is not None:
-        return []
-    if is_too_long(mark):
-        return [f"评分项“{item.id}”不能填“{shown(mark)}”，数太长，最多{ENTERED_DIGITS}个字符"]
-    steps = f"0至{exact_decimal(item.max)}、每{exact_decimal(item.step)}分一档"
-    wanted = f"{steps}的数，或{'、'.join(NO_MARK)}"
-    return [f"评分项“{item.id}”不能填“{shown(mark)}”，只能是{wanted}"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,9 +12,9 @@ import pandas as pd
 from tally.ballot_blocks import NotPlainError, UnsoundError, exact_blocks, plain_blocks
 from tally.reading.sources import Source
 from tally.regulation.scheme import Item, Scheme, Sheet
-from tally.regulation.scheme_names import NO_MARK, UNDERVOTE
+from tally.regulation.scheme_names import NO_MARK
 from tally.roster import Appraisee
-from tally.votes import REASONS, ItemCount, Votes, mark_value
+from tally.votes import ItemCount, Votes, item_count, mark_value, scale_heads
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 Blocks: TypeAlias = Callable[[Source], Iterator[pd.DataFrame]]
@@ -148,10 +147,10 @@ class _Count:
         for place, (sheet, item) in enumerate(self._places):
             given = {name: totals.get((code, place, c), {}) for name, c in self._classes.items()}
             if item is None:
-                scale[sheet.id] = _heads(self._scheme.marks, given, covers)
+                scale[sheet.id] = scale_heads(self._scheme.marks, given, covers)
             else:
                 rubric.setdefault(sheet.id, {})[item.id] = {
-                    name: _item_count(item, given[name], covers[name]) for name in given
+                    name: item_count(item, given[name], covers[name]) for name in given
                 }
         return Votes(scale, rubric, covers)
 
@@ -161,26 +160,3 @@ def _codes(column: pd.Series[Any], code_of: Callable[[str], int]) -> Codes:
     lookup = np.array([code_of(name) for name in column.cat.categories], np.int64)
     found: Codes = lookup[column.cat.codes.to_numpy()]
     return found
-
-
-def _heads(
-    marks: tuple[str, ...], given: Mapping[str, Mapping[str, int]], covers: Mapping[str, int]
-) -> Mapping[str, Mapping[str, int]]:
-    """Heads on a scale sheet by label or reason and class."""
-    reasons = {name: _reasons(given[name], covers[name]) for name in given}
-    return {
-        **{mark: {name: given[name].get(mark, 0) for name in given} for mark in marks},
-        **{reason: {name: reasons[name][reason] for name in given} for reason in REASONS},
-    }
-
-
-def _item_count(item: Item, given: Mapping[str, int], covers: int) -> ItemCount:
-    """The marks of one class on an item, from how often each was given."""
-    values = [(mark_value(item, mark), times) for mark, times in given.items() if mark not in NO_MARK]
-    total = sum(((value or Fraction(0)) * times for value, times in values), Fraction(0))
-    return ItemCount(total, sum(times for _, times in values), _reasons(given, covers))
-
-
-def _reasons(given: Mapping[str, int], covers: int) -> Mapping[str, int]:
-    """Heads without a mark, by reason: what was put down, and 漏填 for ballots without a row here."""
-    return {**{reason: given.get(reason, 0) for reason in NO_MARK}, UNDERVOTE: covers - sum(given.values())}

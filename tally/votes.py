@@ -53,3 +53,26 @@ def mark_value(item: Item, mark: str) -> Fraction | None:
     if value is None or mark.startswith("-") or value > item.max or value % item.step:
         return None
     return value
+
+
+def scale_heads(
+    marks: tuple[str, ...], given: Mapping[str, Mapping[str, int]], covers: Mapping[str, int]
+) -> Mapping[str, Mapping[str, int]]:
+    """Heads on a scale sheet by label or reason and class."""
+    reasons = {name: _reasons(given[name], covers[name]) for name in given}
+    return {
+        **{mark: {name: given[name].get(mark, 0) for name in given} for mark in marks},
+        **{reason: {name: reasons[name][reason] for name in given} for reason in REASONS},
+    }
+
+
+def item_count(item: Item, given: Mapping[str, int], covers: int) -> ItemCount:
+    """The marks of one class on an item, from how often each was given."""
+    values = [(mark_value(item, mark), times) for mark, times in given.items() if mark not in NO_MARK]
+    total = sum(((value or Fraction(0)) * times for value, times in values), Fraction(0))
+    return ItemCount(total, sum(times for _, times in values), _reasons(given, covers))
+
+
+def _reasons(given: Mapping[str, int], covers: int) -> Mapping[str, int]:
+    """Heads without a mark, by reason: what was put down, and 漏填 for ballots without a row here."""
+    return {**{reason: given.get(reason, 0) for reason in NO_MARK}, UNDERVOTE: covers - sum(given.values())}
