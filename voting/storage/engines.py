@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
-STORES = ("registry", "ballot_box")
+from voting.storage.migrating import STORES, upgrade
+
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -51,7 +50,7 @@ def open_stores(instance: Path, url: str = "") -> Stores:
     """
     engines = [_postgres(url, store) if url else _sqlite(instance, store) for store in STORES]
     for store, engine in zip(STORES, engines, strict=True):
-        _migrate(store, engine)
+        upgrade(store, engine)
     return Stores(*engines)
 
 
@@ -116,11 +115,3 @@ def _postgres(url: str, store: str) -> Engine:
 def _take_turn(store: int, connection: Connection) -> None:
     if "begin" in connection.get_execution_options():
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({store})")
-
-
-def _migrate(store: str, engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations" / store))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
