@@ -3,6 +3,8 @@
     python3 start.py demo        hold a demo meeting on this machine
     python3 start.py serve       serve an empty house
     python3 start.py test        install what the tests need, then run ruff, mypy and every test
+    python3 start.py check       the same without browser, database and server: before every commit
+    python3 start.py migration   write the next step of the tables, named by the words after it
     python3 start.py password    list the accounts; with a name after it, set a new password for one
     python3 start.py tally ...   the count alone, as the scrutineer runs it
 
@@ -17,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -91,26 +94,48 @@ def browser() -> str:
     return shutil.which("chromium") or ""
 
 
-def test(arguments: list[str]) -> int:
-    """Ruff, mypy --strict and every test; the first that fails decides."""
-    os.chdir(ROOT)
-    sync("--group=dev")
-    chromium, python = browser(), program(".venv", "python")
-    checks: list[list[str]] = [
+def checks(*tests: str) -> int:
+    """Format, lint, types, then these tests; the first that fails decides."""
+    python = program(".venv", "python")
+    commands: list[list[str]] = [
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "mypy"],
-        ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder", *arguments],
+        ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder", *tests],
     ]
-    return next((code for check in checks if (code := run(python, *check, CHROMIUM=chromium))), 0)
+    return next((code for command in commands if (code := run(python, *command))), 0)
+
+
+def test(arguments: list[str]) -> int:
+    """Ruff, mypy --strict and every test; the first that fails decides."""
+    sync("--group=dev")
+    os.environ["CHROMIUM"] = browser()
+    return checks(*arguments)
+
+
+def check() -> int:
+    """What can be known in a minute: format, lint, types, the tests of the count and of the house."""
+    sync("--group=dev")
+    return checks("tests/tally", "tests/test_house.py")
+
+
+def migration(words: list[str]) -> int:
+    """Write the next step of the tables (docs/changing/table.md)."""
+    sync("--group=dev")
+    return run(program(".venv", "python"), "-m", "voting.storage.migrating", *words)
+
+
+# The commands of those who change the house; the others are commands of `voting` and `tally`.
+WORKSHOP: dict[str, Callable[[list[str]], int]] = {"test": test, "check": lambda _: check(), "migration": migration}
 
 
 def main(arguments: list[str]) -> int:
     """Do what the first word says; any other first word is a command of `voting`."""
     command, rest = (arguments or ["--help"])[0], arguments[1:]
     try:
-        if command == "test":
-            return test(rest)
+        if command in WORKSHOP:
+            os.chdir(ROOT)
+            return WORKSHOP[command](rest)
         sync("--no-dev")
         os.environ.setdefault("VOTING_INSTANCE", str(ROOT / "instance"))
         return become("-m", "tally", *rest) if command == "tally" else become("-m", "voting", command, *rest)

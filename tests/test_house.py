@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,10 @@ def test_an_endpoint_that_serves_nobody_stops_the_start() -> None:
     app.add_url_rule("/", "nobody", lambda: "")
     with pytest.raises(UndeclaredAudience, match="nobody"):
         require_declared(app)
+
+
+def test_git_asks_for_the_linter_of_the_lock_file() -> None:
+    locked = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    ruff = next(package["version"] for package in locked if package["name"] == "ruff")
+    asked = re.findall(r"ruff==([\d.]+)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert asked == [ruff, ruff]

@@ -117,3 +117,34 @@ def test_the_guide_calls_the_chairs_buttons_what_his_page_calls_them() -> None:
     assert {"调整", "撤回开启", "作废", "投影显示“会议休息”", "结束休息"} <= set(named)
     pages = chair.replace("%(title)s", "某某") + "未开始"  # the state is a word of every page
     assert [name for name in named if name not in pages] == []
+
+
+def test_the_states_of_the_architecture_are_those_of_the_table() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"^    (\w+) --> (\w+): (\w+)$", page, re.MULTILINE)
+    assert drawn == [(move.origin, move.target, move.act) for move in MOVES]
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/changing/table.md"])
+def test_a_command_for_those_who_change_the_house_is_one_of_start(page: str) -> None:
+    said = (ROOT / "start.py").read_text(encoding="utf-8")
+    commands = re.findall(r"python3 start\.py (\w+)", (ROOT / page).read_text(encoding="utf-8"))
+    assert commands
+    assert [name for name in commands if f'"{name}": ' not in said] == []
+
+
+def test_a_link_between_the_documents_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    broken = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert broken == []
+
+
+def test_every_page_on_changing_the_house_is_named_where_one_begins() -> None:
+    named = re.findall(r"\]\((docs/changing/[a-z-]+\.md)\)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert named == list(dict.fromkeys(named))
+    assert set(named) == {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "changing").glob("*.md")}

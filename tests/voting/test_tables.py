@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -114,7 +115,7 @@ def wider(tmp_path: Path) -> Iterator[sa.MetaData]:
     WIDER.pop()
 
 
-def column(name: str, type_: sa.types.TypeEngine[object], default: object) -> sa.Column[object]:
+def column(name: str, type_: sa.types.TypeEngine[Any], default: object) -> sa.Column[Any]:
     return sa.Column(name, type_, nullable=False, default=default)
 
 
