@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tally import wording
 from tally.grading import TIED, Graded
-from tally.regulation.scheme import NameList, Pick, Quota, QuotaKind, Scheme
+from tally.regulation.scheme import BoundKind, NameList, Pick, Quota, Scheme
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def quota_outcome(scheme: Scheme, quota: Quota, everyone: Sequence[Graded]) -> Q
     graded = [one for one in everyone if one.grade is not None and _is_of(one, quota.group)]
     place = {grade.name: number for number, grade in enumerate(scheme.grades)}
     limit, share = place[quota.grade], _exact(quota.share.value)
-    if quota.kind is QuotaKind.AT_MOST:
+    if quota.kind is BoundKind.AT_MOST:
         holders = [one for one in graded if place[str(one.grade)] == limit]
         may_stay, lower = math.floor(share * len(graded)), scheme.grades[limit + 1].name
     else:

@@ -11,7 +11,7 @@ from tally.reading.faults import FaultList, shown
 from tally.reading.figures import ENTERED_DIGITS, exact_decimal, is_too_long
 from tally.reading.sources import Source
 from tally.regulation.scheme import Record, RecordKind, Scheme
-from tally.regulation.scheme_parts import FLAG_WORDS, record_number
+from tally.regulation.scheme_records import FLAG_WORDS, record_number
 
 APPRAISEE_COLUMNS = Columns(required=("id", "name", "group"), filled=("id",), optional=("unit", "post"))
 RECORD_COLUMNS = Columns(required=("appraisee", "record", "value"), filled=("appraisee", "record"))

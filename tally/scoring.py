@@ -76,8 +76,8 @@ def sheet_sums(scheme: Scheme, sheet: Sheet, votes: Votes) -> Mapping[str, Sums]
     return {
         "": {
             name: (
-                sum((mark.points * heads[mark.label][name] for mark in scheme.scale), Fraction(0)),
-                sum(heads[label][name] for label in scheme.marks),
+                sum((points * heads[label][name] for label, points in scheme.points.items()), Fraction(0)),
+                sum(heads[label][name] for label in scheme.points),
             )
             for name in scheme.class_ids
         }

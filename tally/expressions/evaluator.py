@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import repeat
+from typing import assert_never
 
 from tally.expressions.syntax import (
     And,
@@ -46,12 +47,13 @@ class Heads:
     """Who marked what for one appraisee on the scale sheets, all classes together.
 
     `marked` holds heads by sheet and label; `returned` the ballots that cover the appraisee; `issued`
-    the ballots issued, or None where that was not given.
+    the ballots issued and `expected` the people who should have come, or None where that was not given.
     """
 
     marked: Mapping[str, Mapping[str, int]]
     returned: int
     issued: int | None
+    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,20 @@ def _heads(sheet: Mapping[str, int], marks: tuple[str, ...]) -> int:
 
 def _base(sheet: Mapping[str, int], base: VoteBase, heads: Heads) -> int:
     """What one scale sheet adds to the divisor of a vote share."""
-    if base is VoteBase.MARKED:
-        return sum(sheet.values())
-    if base is VoteBase.RETURNED:
-        return heads.returned
-    if heads.issued is None:
-        raise NoValueError("没有给出发出票数")
-    return heads.issued
+    match base:
+        case VoteBase.MARKED:
+            return sum(sheet.values())
+        case VoteBase.RETURNED:
+            return heads.returned
+        case VoteBase.ISSUED:
+            return _given(heads.issued, "没有给出发出票数")
+        case VoteBase.EXPECTED:
+            return _given(heads.expected, "没有给出应到人数")
+        case _:
+            assert_never(base)
+
+
+def _given(number: int | None, otherwise: str) -> int:
+    if number is None:
+        raise NoValueError(otherwise)
+    return number

@@ -22,6 +22,9 @@ class NameKind(Enum):
     RANK = "名次"
     RANK_FROM_BOTTOM = "倒数名次"
     HEADCOUNT = "人数"
+    GROUP_RANK = "组内名次"
+    GROUP_RANK_FROM_BOTTOM = "组内倒数名次"
+    GROUP_HEADCOUNT = "组内人数"
 
 
 class Scope(StrEnum):
@@ -37,6 +40,7 @@ class VoteBase(StrEnum):
     MARKED = "有效票"
     RETURNED = "收回票"
     ISSUED = "发出票"
+    EXPECTED = "应到"
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Name:
-    """A sheet, record, parameter, formula line, or one of 得分 名次 倒数名次 人数."""
+    """A sheet, record, parameter, formula line, or one of 得分 名次 倒数名次 人数 and the three within a group."""
 
     name: str
     kind: NameKind
@@ -154,7 +158,15 @@ class Expression:
     @cached_property
     def uses_issued(self) -> bool:
         """Whether a 得票率 in it divides by the ballots issued."""
-        return any(isinstance(node, VoteShare) and node.base is VoteBase.ISSUED for node in walk(self.root))
+        return self._divides_by(VoteBase.ISSUED)
+
+    @cached_property
+    def uses_expected(self) -> bool:
+        """Whether a 得票率 in it divides by the people who should have come."""
+        return self._divides_by(VoteBase.EXPECTED)
+
+    def _divides_by(self, base: VoteBase) -> bool:
+        return any(isinstance(node, VoteShare) and node.base is base for node in walk(self.root))
 
 
 def is_truth(node: Node) -> bool:

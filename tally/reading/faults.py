@@ -80,6 +80,13 @@ class FaultList:
         if self._total:
             raise self.raised()
 
+    def blame(self, file: str, before: FaultList) -> None:
+        """Say of every fault that was not there `before` that it lies in `file`, which has no lines."""
+        known = set(before._kept)
+        self._kept = [
+            fault if fault in known or fault.line is None else Fault(file, None, fault.message) for fault in self._kept
+        ]
+
     def sort_by_line(self) -> None:
         """Put what was noted in the order of the lines; what has no line comes first."""
         self._kept.sort(key=lambda fault: fault.line or 0)

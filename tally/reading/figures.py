@@ -9,6 +9,9 @@ from fractions import Fraction
 DIGITS = 40  # the longest number of a scheme, in characters
 ENTERED_DIGITS = 400  # the longest number of a CSV file; more zeros than any table prints
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+WHOLE = re.compile(r"[0-9]+")
+FRACTION = re.compile(r"([0-9]+)[/／]([0-9]+)")
+PERCENT = ("%", "％")
 
 
 def plain_decimal(text: str, longest: int = DIGITS) -> Fraction | None:
@@ -29,11 +32,33 @@ def is_too_long(text: str) -> bool:
 
 
 def amount(text: str) -> Fraction | None:
-    """The exact value of a plain decimal or a percentage (`10%`), or None where the text is neither."""
-    if text.endswith("%"):
+    """The exact value of a number as a scheme writes it, or None where the text is none.
+
+    A plain decimal, a percentage (`10%`), or a fraction of two whole numbers (`1/3`); also with ％ and ／.
+    """
+    if text.endswith(PERCENT):
         share = plain_decimal(text[:-1])
         return None if share is None else share / 100
+    fraction = FRACTION.fullmatch(text) if len(text) <= DIGITS else None
+    if fraction:
+        top, bottom = map(int, fraction.groups())
+        return Fraction(top, bottom) if bottom else None
     return plain_decimal(text)
+
+
+def is_written_as_share(text: str) -> bool:
+    """Whether a number is written with % or /."""
+    return any(sign in text for sign in (*PERCENT, "/", "／"))
+
+
+def whole_number(text: str, longest: int = DIGITS) -> int | None:
+    """A whole number in digits alone, or None where the text is anything else or too long."""
+    return int(text) if len(text) <= longest and WHOLE.fullmatch(text) else None
+
+
+def plain_written(text: str, value: Fraction) -> str:
+    """A TOML number as a plain decimal: as written where it is one (0.10), else its decimals (1e-1, 0x10, 1_000)."""
+    return text if PLAIN.fullmatch(text) else exact_decimal(value)
 
 
 def float_value(text: str) -> Fraction | None:
@@ -82,8 +107,15 @@ def has_exact_decimal(value: Fraction) -> bool:
     return rest == 1
 
 
+def decimal_or_fraction(value: Fraction) -> str:
+    """An exact number as people write it: decimals where they end, else a reduced fraction."""
+    return exact_decimal(value) if has_exact_decimal(value) else reduced(value)
+
+
 def exact_decimal(value: Fraction) -> str:
-    """A value with finitely many decimals, all of them and no trailing zeros."""
+    """A value with finitely many decimals, all of them and no trailing zeros; `ValueError` of any other (1/3)."""
+    if not has_exact_decimal(value):
+        raise ValueError(f"{value} has no end of decimals")
     places = 0
     scaled = value
     while scaled.denominator != 1:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tally.reading.faults import FaultList, shown
-from tally.reading.figures import DIGITS, amount, float_value
+from tally.reading.figures import DIGITS, amount, float_value, plain_written
 from tally.reading.toml_lines import Path, Places, find_places
 from tally.reading.toml_text import FloatText
 
 
 @dataclass(frozen=True)
 class Written:
-    """A number of the file: how it was written and its exact value."""
+    """A number of the file: how it was written, a TOML number as a plain decimal, and its exact value."""
 
     text: str
     value: Fraction
@@ -24,21 +24,23 @@ class Written:
 class Document:
     """A whole scheme file under reading: where things stand, and what was found wrong.
 
-    `settings` are the parameters that were set from outside, over the file's values; `faulty` the keys
-    of the outermost table under which a fault was found ("" for that table itself).
+    `faulty` are the keys of the outermost table under which a fault was found ("" for that table itself).
     """
 
     name: str
     places: Places
     faults: FaultList
-    settings: frozenset[str]
     faulty: set[str] = field(default_factory=set)
     _noted: set[tuple[Path, str]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, name: str, text: str, settings: Iterable[str]) -> Document:
+    def of(cls, name: str, text: str) -> Document:
         """The document of a text that TOML's reader has accepted."""
-        return cls(name, find_places(text), FaultList(), frozenset(settings))
+        return cls(name, find_places(text), FaultList())
+
+    def anew(self) -> Document:
+        """The same document before anything was found wrong, to be read with other values."""
+        return Document(self.name, self.places, FaultList())
 
     def fault(self, path: Path, message: str) -> None:
         """Note a fault at the line of a path."""
@@ -113,6 +115,26 @@ class Table:
         """A string, or None where it is left out."""
         return self.text(key, "") if key in self else None
 
+    def filled(self, key: str) -> str:
+        """A string that may be left out, '' then, but not be empty."""
+        return self.text(key) if key in self else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """An array of one or more strings; none, and a fault, where it is anything else."""
+        value = self._values.get(key)
+        if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+            return tuple(value)
+        self.fault(key, f'的“{key}”要写成带引号的文字，放在方括号里，如 ["好", "较好"]')
+        return ()
+
+    def is_true(self, key: str) -> bool:
+        """Whether a key that may be left out is true; a fault where it is neither true nor false."""
+        value = self._values.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self.fault(key, f"的“{key}”只能是 true（是）或 false（否），不加引号")
+        return False
+
     def choice(self, key: str, options: Iterable[str]) -> str | None:
         """One of a few words; None, and a fault, where it is none of them."""
         value, allowed = self.text(key), list(options)
@@ -123,10 +145,10 @@ class Table:
         return None
 
     def number(self, key: str) -> Written | None:
-        """A TOML number or a string that holds a number or a percentage; None, and a fault, if neither."""
+        """A TOML number or a string that holds a number, a percentage or a fraction; None, and a fault, if neither."""
         found = self.try_number(key)
         if found is None and key in self:
-            self.fault(key, f'的“{key}”要是数或百分比（如 0.1、"10%"），不长于{DIGITS}个字符')
+            self.fault(key, f'的“{key}”要是数、百分比或分数（如 0.1、"10%"、"1/3"），不长于{DIGITS}个字符')
         elif found is None:
             self.fault(None, f"缺“{key}”")
         return found
@@ -134,22 +156,26 @@ class Table:
     def try_number(self, key: str) -> Written | None:
         """The same, without a fault."""
         raw = self._values.get(key)
-        if isinstance(raw, FloatText):
-            return _written(raw.text, float_value)
         if isinstance(raw, str):
-            return _written(raw, amount)
+            value = amount(raw)
+            return None if value is None else Written(raw, value)
+        if isinstance(raw, FloatText):
+            return _plainly(raw.text, float_value(raw.text))
         if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**DIGITS:
-            return Written(self.document.places.written.get((*self.path, key), str(raw)), Fraction(raw))
+            return _plainly(self.document.places.written.get((*self.path, key), str(raw)), Fraction(raw))
         return None
 
-    def table(self, key: str, label: str) -> Table | None:
-        """A table below this one; None where it is left out, and a fault where it is no table."""
+    def table(self, key: str, label: str, example: str = "") -> Table | None:
+        """A table below this one; None where it is left out, and a fault where it is no table.
+
+        `example` is how it is written on one line, where that is how it usually is.
+        """
         value = self._values.get(key)
         if value is None:
             return None
         if isinstance(value, dict):
             return Table(self.document, (*self.path, key), label, value)
-        self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成表，如 [{key}]")
+        self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成表，如 {example or f'[{key}]'}")
         return None
 
     def tables(self, key: str, kind: str) -> list[Table]:
@@ -167,10 +193,9 @@ class Table:
 
 
 def _label(kind: str, place: int, entry: Mapping[str, object]) -> str:
-    name = entry.get("id", entry.get("name"))
+    name = entry.get("id", entry.get("name", entry.get("title")))
     return f"[[{kind}]]“{shown(name)}”" if isinstance(name, str) and name else f"第{place + 1}个[[{kind}]]"
 
 
-def _written(text: str, value_of: Callable[[str], Fraction | None]) -> Written | None:
-    value = value_of(text)
-    return None if value is None else Written(text, value)
+def _plainly(text: str, value: Fraction | None) -> Written | None:
+    return None if value is None else Written(plain_written(text, value), value)

@@ -2,172 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from tally.expressions.syntax import Expression
+from tally.regulation.amounts import Amount, Parameter, ParameterKind, Quorum, Rounding, Turnout
+from tally.regulation.asked import (
+    BallotClass,
+    BoundKind,
+    Choice,
+    Deduction,
+    Item,
+    Limit,
+    Record,
+    RecordKind,
+    ScaleMark,
+    Sheet,
+    Start,
+    Trim,
+)
+from tally.regulation.outcome import FormulaLine, Grade, NameList, Pick, Quota, Rule
+
+__all__ = [
+    "Amount",
+    "BallotClass",
+    "BoundKind",
+    "Choice",
+    "Deduction",
+    "FormulaLine",
+    "Grade",
+    "Item",
+    "Limit",
+    "NameList",
+    "Occasion",
+    "Parameter",
+    "ParameterKind",
+    "Pick",
+    "Quorum",
+    "Quota",
+    "Record",
+    "RecordKind",
+    "Rounding",
+    "Rule",
+    "ScaleMark",
+    "Scheme",
+    "Sheet",
+    "Start",
+    "Trim",
+    "Turnout",
+]
 
 
-class RecordKind(StrEnum):
-    """What a record holds."""
+class Occasion(StrEnum):
+    """What kind of meeting the scheme is for."""
 
-    FLAG = "flag"
-    SCORE = "score"
-    CHOICE = "choice"
-
-
-class Pick(StrEnum):
-    """The end of the ranking that a list is drawn from."""
-
-    HIGHEST = "highest"
-    LOWEST = "lowest"
-
-
-class QuotaKind(StrEnum):
-    """Whether a quota caps a grade or fills the grades from it downward."""
-
-    AT_MOST = "at_most"
-    AT_LEAST = "at_least"
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number of the scheme file as written, and what it is worth; None while its parameter is not set."""
-
-    written: str
-    value: Fraction | None
-    parameter: str | None = None
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A number a committee may set; `value` as written in the file or as set, None while it must be set."""
-
-    id: str
-    title: str
-    value: str | None
-    worth: Fraction | None
-
-
-@dataclass(frozen=True)
-class BallotClass:
-    """Who the voter is; the share of its mean, or None where every ballot counts alike."""
-
-    id: str
-    title: str
-    weight: Fraction | None
-
-
-@dataclass(frozen=True)
-class ScaleMark:
-    """One label of the scale and its points."""
-
-    label: str
-    points: Fraction
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of a rubric sheet, marked 0…max in steps."""
-
-    id: str
-    section: str
-    title: str
-    max: Fraction
-    step: Fraction
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One page of a ballot: marked once on the scale, or, if it has items, by a number for each."""
-
-    id: str
-    title: str
-    items: tuple[Item, ...] = ()
-
-    @property
-    def is_rubric(self) -> bool:
-        """Whether its items are marked with numbers."""
-        return bool(self.items)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of a choice record and what it is worth."""
-
-    label: str
-    points: Amount
-
-
-@dataclass(frozen=True)
-class Record:
-    """Something entered for each appraisee, never voted; without a default it must be given.
-
-    The default is written as in the records file: 是/否, a plain decimal, or the label of a choice.
-    """
-
-    id: str
-    kind: RecordKind
-    title: str
-    minimum: Fraction | None = None
-    maximum: Fraction | None = None
-    choices: tuple[Choice, ...] = ()
-    default: str | None = None
-
-
-@dataclass(frozen=True)
-class FormulaLine:
-    """One line of the formula."""
-
-    name: str
-    text: str
-    expression: Expression
-
-
-@dataclass(frozen=True)
-class Grade:
-    """One grade; the last of a scheme has no condition."""
-
-    name: str
-    text: str | None
-    when: Expression | None
-    consequence: str
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What lowers an appraisee to `grade` where its condition holds."""
-
-    name: str
-    clause: str
-    text: str
-    when: Expression
-    grade: str
-
-
-@dataclass(frozen=True)
-class Quota:
-    """How many may hold a grade; `group` None means all appraisees."""
-
-    name: str
-    clause: str
-    grade: str
-    kind: QuotaKind
-    share: Amount
-    group: str | None
-
-
-@dataclass(frozen=True)
-class NameList:
-    """Names drawn from one end of the ranking: a share of those ranked, or so many."""
-
-    name: str
-    pick: Pick
-    share: Amount | None
-    count: Amount | None
-    group: str | None
+    DUTY_REPORT = "述职"
+    OBSERVATION = "观摩"
+    ASSESSMENT = "考核"
 
 
 @dataclass(frozen=True)
@@ -176,11 +70,13 @@ class Scheme:
 
     name: str
     source: str
+    occasion: Occasion
     sha256: str
     parameters: tuple[Parameter, ...]
     classes: tuple[BallotClass, ...]
     scale: tuple[ScaleMark, ...]
     sheets: tuple[Sheet, ...]
+    limits: tuple[Limit, ...]
     records: tuple[Record, ...]
     formula: tuple[FormulaLine, ...]
     places: int
@@ -188,11 +84,17 @@ class Scheme:
     rules: tuple[Rule, ...]
     quotas: tuple[Quota, ...]
     lists: tuple[NameList, ...]
+    quorum: Quorum
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The labels of the scale, best first."""
         return tuple(mark.label for mark in self.scale)
+
+    @cached_property
+    def points(self) -> Mapping[str, Fraction]:
+        """The points of the marks that have any, best first: what means are taken of."""
+        return {mark.label: mark.points for mark in self.scale if mark.points is not None}
 
     @cached_property
     def is_weighted(self) -> bool:
@@ -218,6 +120,11 @@ class Scheme:
     def uses_issued(self) -> bool:
         """Whether a vote share divides by the ballots issued, so that their numbers must be given."""
         return any(expression.uses_issued for expression in self.expressions)
+
+    @cached_property
+    def uses_expected(self) -> bool:
+        """Whether a vote share divides by the people who should have come, so that their number must be given."""
+        return any(expression.uses_expected for expression in self.expressions)
 
     @cached_property
     def read_names(self) -> frozenset[str]:

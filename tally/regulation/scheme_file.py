@@ -10,31 +10,18 @@ from tally.reading.faults import FaultList, Faults
 from tally.reading.sources import Source
 from tally.reading.toml_table import Document, Table
 from tally.reading.toml_text import read_toml
-from tally.regulation.scheme import Scheme
+from tally.regulation.scheme import Occasion, Scheme
+from tally.regulation.scheme_ballots import points_are_given, read_classes, read_scale, read_sheets
+from tally.regulation.scheme_limits import read_limits, read_quorum
 from tally.regulation.scheme_names import refuse_shared_names, stands_for
-from tally.regulation.scheme_parts import (
-    parameter_amounts,
-    read_classes,
-    read_parameters,
-    read_records,
-    read_scale,
-    read_sheets,
-    refuse_settings,
-)
-from tally.regulation.scheme_rules import (
-    Grammar,
-    formula_names,
-    read_formula,
-    read_grades,
-    read_lists,
-    read_places,
-    read_quotas,
-    read_rules,
-)
+from tally.regulation.scheme_parameters import SETTING, read_parameters, refuse_settings
+from tally.regulation.scheme_quotas import read_lists, read_quotas
+from tally.regulation.scheme_records import read_records
+from tally.regulation.scheme_rules import Grammar, formula_names, read_formula, read_grades, read_places, read_rules
 
 SPEC = 1
-ASKING_KEYS = ("spec", "name", "source", "class", "scale", "sheet", "record")
-COUNTING_KEYS = ("parameter", "formula", "rounding", "grade", "rule", "quota", "list")
+ASKING_KEYS = ("spec", "name", "source", "occasion", "class", "scale", "sheet", "record")
+COUNTING_KEYS = ("parameter", "limit", "formula", "rounding", "grade", "rule", "quota", "list", "quorum")
 UNSET: Mapping[str, str] = MappingProxyType({})
 
 
@@ -67,10 +54,20 @@ def scheme_to_count_by(source: Source, settings: Mapping[str, str], faults: Faul
 
 
 def _read(source: Source, settings: Mapping[str, str]) -> tuple[Table, Scheme]:
-    """The file's outermost table, whose document holds the faults, and the scheme as far as it is sound."""
+    """The file's outermost table, whose document holds the faults, and the scheme as far as it is sound.
+
+    What the settings bring about is told from what the file has by reading it without them first.
+    """
     data, text, values = read_toml(source)
-    root = Table(Document.of(source.name, text, settings), (), "方案", values)
-    return root, _scheme(root, settings, hashlib.sha256(data).hexdigest())
+    sha256, document = hashlib.sha256(data).hexdigest(), Document.of(source.name, text)
+    root = Table(document, (), "方案", values)
+    scheme = _scheme(root, {}, sha256)
+    if not settings:
+        return root, scheme
+    root = Table(document.anew(), (), "方案", values)
+    scheme = _scheme(root, settings, sha256)
+    root.document.faults.blame(SETTING, document.faults)
+    return root, scheme
 
 
 def _scheme(root: Table, settings: Mapping[str, str], sha256: str) -> Scheme:
@@ -78,13 +75,14 @@ def _scheme(root: Table, settings: Mapping[str, str], sha256: str) -> Scheme:
     root.allow((*ASKING_KEYS, *COUNTING_KEYS))
     if root.raw("spec") != SPEC or isinstance(root.raw("spec"), bool):
         root.fault("spec", f"的“spec”要是{SPEC}")
-    parameters = read_parameters(root, settings)
-    refuse_settings(root, parameters, settings)
-    amounts = parameter_amounts(parameters)
-    scale = read_scale(root)
-    sheets, records = read_sheets(root, bool(scale)), read_records(root, amounts)
+    set_up = read_parameters(root, settings)
+    refuse_settings(root, set_up, settings)
+    parameters = {parameter.id: parameter for parameter in set_up}
+    scale = read_scale(root, parameters)
+    sheets, records = read_sheets(root, bool(scale), parameters), read_records(root, parameters)
     marks = tuple(mark.label for mark in scale)
-    grammar = Grammar(stands_for(sheets, records, parameters), marks, formula_names(root))
+    names = stands_for(sheets, records, set_up, has_points=points_are_given(scale))
+    grammar = Grammar(names, marks, formula_names(root))
     formula = read_formula(root, grammar)
     refuse_shared_names(root)
     grades = read_grades(root, grammar)
@@ -92,19 +90,28 @@ def _scheme(root: Table, settings: Mapping[str, str], sha256: str) -> Scheme:
     return Scheme(
         name=root.text("name"),
         source=root.text("source", ""),
+        occasion=_occasion(root),
         sha256=sha256,
-        parameters=parameters,
+        parameters=set_up,
         classes=read_classes(root),
         scale=scale,
         sheets=sheets,
+        limits=read_limits(root, parameters, sheets, marks),
         records=records,
         formula=formula,
         places=read_places(root),
         grades=grades,
         rules=read_rules(root, grammar, grade_names),
-        quotas=read_quotas(root, amounts, grade_names),
-        lists=read_lists(root, amounts),
+        quotas=read_quotas(root, parameters, grade_names),
+        lists=read_lists(root, parameters),
+        quorum=read_quorum(root, parameters),
     )
+
+
+def _occasion(root: Table) -> Occasion:
+    """What kind of meeting the scheme is for; 述职 if left out."""
+    chosen = root.choice("occasion", [occasion.value for occasion in Occasion]) if "occasion" in root else None
+    return Occasion(chosen or Occasion.DUTY_REPORT)
 
 
 def _refuse_unset(root: Table, scheme: Scheme) -> None:

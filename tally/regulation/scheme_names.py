@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tally.expressions.lexer import WORDS
 from tally.expressions.parser import EXTREMES, OPTIONS, VOTE_FUNCTIONS, Vocabulary
@@ -12,10 +13,21 @@ from tally.reading.toml_table import Table
 from tally.regulation.scheme import Parameter, Record, RecordKind, Sheet
 
 SCORE, RANK, RANK_FROM_BOTTOM, HEADCOUNT = "得分", "名次", "倒数名次", "人数"
+GROUP_RANK, GROUP_RANK_FROM_BOTTOM, GROUP_HEADCOUNT = (f"组内{name}" for name in (RANK, RANK_FROM_BOTTOM, HEADCOUNT))
+RANKS: Mapping[str, NameKind] = {
+    RANK: NameKind.RANK,
+    RANK_FROM_BOTTOM: NameKind.RANK_FROM_BOTTOM,
+    GROUP_RANK: NameKind.GROUP_RANK,
+    GROUP_RANK_FROM_BOTTOM: NameKind.GROUP_RANK_FROM_BOTTOM,
+}
+HEADCOUNTS: Mapping[str, NameKind] = {
+    HEADCOUNT: NameKind.HEADCOUNT,
+    GROUP_HEADCOUNT: NameKind.GROUP_HEADCOUNT,
+}
 NO_MARK = ("弃权", "回避", "无效")
 UNDERVOTE = "漏填"
 RESERVED = frozenset(
-    {RANK, RANK_FROM_BOTTOM, HEADCOUNT, *EXTREMES, *VOTE_FUNCTIONS, *OPTIONS, *WORDS}
+    {*RANKS, *HEADCOUNTS, *EXTREMES, *VOTE_FUNCTIONS, *OPTIONS, *WORDS}
     | {value for choices in OPTIONS.values() for value in choices}
 )
 
@@ -53,31 +65,40 @@ def _named(root: Table) -> Iterator[tuple[str, str, Table, str]]:
             yield name, "公式", lines, name
 
 
+@dataclass(frozen=True)
+class Names:
+    """What every expression may name, by what it stands for, and of sheets without a score why it may not."""
+
+    known: Mapping[str, NameKind]
+    refused: Mapping[str, str]
+
+
 def stands_for(
-    sheets: Sequence[Sheet], records: Sequence[Record], parameters: Sequence[Parameter]
-) -> Mapping[str, NameKind]:
-    """What the names that every expression may use stand for."""
+    sheets: Sequence[Sheet], records: Sequence[Record], parameters: Sequence[Parameter], *, has_points: bool
+) -> Names:
+    """What the names that every expression may use stand for; without points no scale sheet has a score."""
+    scored = [sheet.id for sheet in sheets if sheet.is_rubric or has_points]
     flags = {record.id: record.kind is RecordKind.FLAG for record in records}
-    return {
-        **{sheet.id: NameKind.SHEET for sheet in sheets},
+    known = {
+        **dict.fromkeys(scored, NameKind.SHEET),
         **{name: NameKind.FLAG if is_flag else NameKind.RECORD for name, is_flag in flags.items()},
         **{parameter.id: NameKind.PARAMETER for parameter in parameters},
-        HEADCOUNT: NameKind.HEADCOUNT,
+        **HEADCOUNTS,
     }
+    without = [sheet.id for sheet in sheets if sheet.id not in known]
+    return Names(known, dict.fromkeys(without, "这张评分表没有得分，[scale] 的各档都不计分；可用得票数()、得票率()"))
 
 
-def formula_vocabulary(above: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str]) -> Vocabulary:
-    """What a line of the formula may name: `above`, to which every line read is added, and neither rank."""
-    ranks = dict.fromkeys((RANK, RANK_FROM_BOTTOM), "名次要等得分算出才有，[formula] 里不能用")
+def formula_vocabulary(
+    above: Mapping[str, NameKind], refused: Mapping[str, str], marks: tuple[str, ...], lines: Sequence[str]
+) -> Vocabulary:
+    """What a line of the formula may name: `above`, to which every line read is added, and no rank."""
+    ranks = dict.fromkeys(RANKS, "名次要等得分算出才有，[formula] 里不能用")
     below = dict.fromkeys((SCORE, *lines), "它不在这一行的上面，公式自上而下计算")
-    return Vocabulary(above, marks, ranks | below)
+    return Vocabulary(above, marks, {**refused, **ranks, **below})
 
 
-def condition_vocabulary(names: Mapping[str, NameKind], marks: tuple[str, ...], lines: Sequence[str]) -> Vocabulary:
-    """What a condition may name: all lines of the formula, the rounded 得分 and both ranks."""
-    ranked = {
-        SCORE: NameKind.SCORE,
-        RANK: NameKind.RANK,
-        RANK_FROM_BOTTOM: NameKind.RANK_FROM_BOTTOM,
-    }
-    return Vocabulary({**names, **dict.fromkeys(lines, NameKind.FORMULA), **ranked}, marks)
+def condition_vocabulary(names: Names, marks: tuple[str, ...], lines: Sequence[str]) -> Vocabulary:
+    """What a condition may name: all lines of the formula, the rounded 得分 and the ranks."""
+    ranked = {**dict.fromkeys(lines, NameKind.FORMULA), SCORE: NameKind.SCORE, **RANKS}
+    return Vocabulary({**names.known, **ranked}, marks, names.refused)

@@ -1,24 +1,24 @@
-"""The parts of a scheme that say how it is graded: formula, grades, rules, quotas, lists."""
+"""The parts of a scheme that say how it is graded: formula, grades, rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Sequence
 
 from tally.expressions.lexer import ExpressionError
 from tally.expressions.parser import Vocabulary, condition, formula
 from tally.expressions.syntax import Expression, NameKind, size
 from tally.reading.faults import shown
 from tally.reading.toml_table import Table
-from tally.regulation.scheme import Amount, FormulaLine, Grade, NameList, Pick, Quota, QuotaKind, Rule
+from tally.regulation.scheme import FormulaLine, Grade, Rule
+from tally.regulation.scheme_entries import CITATIONS, citations
 from tally.regulation.scheme_names import (
     SCORE,
+    Names,
     condition_vocabulary,
     formula_vocabulary,
     refuse_reserved,
     refuse_twice,
 )
-from tally.regulation.scheme_parts import read_amount
 
 PLACES = 2
 MOST_PLACES = 9
@@ -31,9 +31,9 @@ class Grammar:
     `lines` are the names of the formula's lines, which are read in this order, before any condition.
     """
 
-    def __init__(self, names: Mapping[str, NameKind], marks: tuple[str, ...], lines: tuple[str, ...]) -> None:
-        self._above = dict(names)
-        self._formula = formula_vocabulary(self._above, marks, lines)
+    def __init__(self, names: Names, marks: tuple[str, ...], lines: tuple[str, ...]) -> None:
+        self._above = dict(names.known)
+        self._formula = formula_vocabulary(self._above, names.refused, marks, lines)
         self._condition = condition_vocabulary(names, marks, lines)
         self._sizes: dict[str, int] = {}
 
@@ -108,16 +108,16 @@ def read_grades(root: Table, grammar: Grammar) -> tuple[Grade, ...]:
     """The [[grade]]s, best first; the last, and only the last, has no condition."""
     tables = root.tables("grade", "grade")
     grades = []
-    for place, table in enumerate(tables):
-        table.allow(("name", "when", "consequence"))
-        is_last = place == len(tables) - 1
+    for number, table in enumerate(tables, start=1):
+        table.allow(("name", "article", "when", "consequence"))
+        is_last = number == len(tables)
         when = grammar.condition(table, "when") if "when" in table else None
         if is_last and "when" in table:
             table.fault("when", "：最后一个等次不能有条件，其余的人都归入它")
         if not is_last and "when" not in table:
             table.fault(None, "缺“when”：只有最后一个等次没有条件")
-        text = when.text if when else None
-        grades.append(Grade(table.text("name"), text, when, table.text("consequence", "")))
+        text, consequence, article = when.text if when else None, table.text("consequence", ""), table.filled("article")
+        grades.append(Grade(table.text("name"), text, when, consequence, article))
     refuse_twice(zip(tables, (grade.name for grade in grades), strict=True), "等次", "name")
     return tuple(grades)
 
@@ -127,94 +127,18 @@ def read_rules(root: Table, grammar: Grammar, grades: Sequence[str]) -> tuple[Ru
     tables = root.tables("rule", "rule")
     rules = []
     for table in tables:
-        table.allow(("name", "clause", "when", "grade"))
+        table.allow(("name", *CITATIONS, "when", "grade"))
         name, when = table.text("name"), grammar.condition(table, "when")
-        grade = _grade(table, grades)
+        grade, cited = grade_of(table, grades), citations(table)
         if when:
-            rules.append(Rule(name, table.text("clause", ""), when.text, when, grade))
+            rules.append(Rule(name, when.text, when, grade, **cited))
     refuse_twice(((table, table.word("name")) for table in tables), "规则", "name")
     return tuple(rules)
 
 
-def read_quotas(root: Table, amounts: Mapping[str, Amount], grades: Sequence[str]) -> tuple[Quota, ...]:
-    """The [[quota]]s, in file order; at_most for the last grade would have nowhere to drop to."""
-    tables = root.tables("quota", "quota")
-    quotas = [_quota(table, amounts, grades) for table in tables]
-    refuse_twice(((table, table.word("name")) for table in tables), "比例限制", "name")
-    return tuple(quota for quota in quotas if quota)
-
-
-def _quota(table: Table, amounts: Mapping[str, Amount], grades: Sequence[str]) -> Quota | None:
-    table.allow(("name", "clause", "grade", "at_most", "at_least", "group"))
-    name, clause, grade = table.text("name"), table.text("clause", ""), _grade(table, grades)
-    key = _one_of(table, "at_most", "at_least")
-    if key == "at_most" and grades and grade == grades[-1]:
-        table.fault("grade", f"：“{grade}”是最后一个等次，没有更低的等次可降，不能用 at_most")
-    share = _share(table, key, amounts) if key else None
-    group = table.optional_text("group")
-    return Quota(name, clause, grade, QuotaKind(key), share, group) if key and share else None
-
-
-def read_lists(root: Table, amounts: Mapping[str, Amount]) -> tuple[NameList, ...]:
-    """The [[list]]s, in file order."""
-    tables = root.tables("list", "list")
-    lists = [_list(table, amounts) for table in tables]
-    refuse_twice(((table, table.word("name")) for table in tables), "名单", "name")
-    return tuple(names for names in lists if names)
-
-
-def _list(table: Table, amounts: Mapping[str, Amount]) -> NameList | None:
-    table.allow(("name", "pick", "share", "count", "group"))
-    name, pick = table.text("name"), table.choice("pick", [pick.value for pick in Pick])
-    key, group = _one_of(table, "share", "count"), table.optional_text("group")
-    share = _share(table, "share", amounts) if key == "share" else None
-    count = _count(table, amounts) if key == "count" else None
-    return NameList(name, Pick(pick), share, count, group) if pick and (share or count) else None
-
-
-def _grade(table: Table, grades: Sequence[str]) -> str:
+def grade_of(table: Table, grades: Sequence[str]) -> str:
+    """The grade that an entry names; a fault where the scheme has none of that name."""
     name = table.text("grade")
     if name and name not in grades:
         table.fault("grade", f"：没有叫“{shown(name)}”的等次")
     return name
-
-
-def _one_of(table: Table, one: str, other: str) -> str | None:
-    """Which of two keys is there; None, and a fault, for both or neither."""
-    if (one in table) == (other in table):
-        table.fault(None, f"要写“{one}”和“{other}”中的一个，且只写一个")
-        return None
-    return one if one in table else other
-
-
-def _share(table: Table, key: str, amounts: Mapping[str, Amount]) -> Amount | None:
-    """A share of people: 0 to 100%."""
-    return _bounded(table, key, amounts, lambda value: 0 <= value <= 1, "要在0%至100%之间")
-
-
-def _count(table: Table, amounts: Mapping[str, Amount]) -> Amount | None:
-    """A number of people: whole, not negative."""
-    return _bounded(table, "count", amounts, lambda value: value.denominator == 1 and value >= 0, "要是不小于0的整数")
-
-
-def _bounded(
-    table: Table,
-    key: str,
-    amounts: Mapping[str, Amount],
-    fits: Callable[[Fraction], bool],
-    wanted: str,
-) -> Amount | None:
-    """A number, or the parameter that holds it; None, and a fault, where it is neither or does not fit."""
-    found = read_amount(table, key, amounts)
-    if found is None:
-        table.fault(key, f"的“{key}”要是数、百分比或参数的 id")
-        return None
-    if found.value is None or fits(found.value):
-        return found
-    if found.parameter in table.document.settings:
-        message = f"参数“{found.parameter}”用作{table.label}的“{key}”，{wanted}"
-        table.document.faults.add("--set", None, message)
-    else:
-        by = f"（参数“{found.parameter}”）" if found.parameter else ""
-        table.fault(key, f"的“{key}”{by}{wanted}")
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tally.reading.figures import exact_decimal, has_exact_decimal, reduced
+from tally.reading.figures import decimal_or_fraction, is_written_as_share
 from tally.regulation.scheme import Amount
 
 UNSET = "尚未设定"
@@ -12,7 +12,7 @@ UNSET = "尚未设定"
 
 def number_words(value: Fraction) -> str:
     """An exact number as people write it: decimals where they end, else a fraction."""
-    return exact_decimal(value) if has_exact_decimal(value) else reduced(value)
+    return decimal_or_fraction(value)
 
 
 def percent_words(value: Fraction) -> str:
@@ -23,7 +23,11 @@ def percent_words(value: Fraction) -> str:
 def share_words(amount: Amount) -> str:
     """A share as written, or its parameter with the percentage it has."""
     if amount.parameter is None:
-        return amount.written if amount.written.endswith("%") or amount.value is None else percent_words(amount.value)
+        return (
+            amount.written
+            if is_written_as_share(amount.written) or amount.value is None
+            else percent_words(amount.value)
+        )
     return f"参数“{amount.parameter}”（{UNSET if amount.value is None else percent_words(amount.value)}）"
 
 

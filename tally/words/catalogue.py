@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from tally.reading.figures import exact_decimal
+from tally.reading.figures import decimal_or_fraction
 from tally.reading.sources import Source
 from tally.regulation.scheme import BallotClass, Scheme, Sheet
 from tally.regulation.scheme_file import read_scheme
@@ -71,10 +71,10 @@ def _sheet(sheet: Sheet, marks: tuple[str, ...]) -> str:
     if not sheet.is_rubric:
         return f"{sheet.id}（{'/'.join(marks)}）"
     points = sum((item.max for item in sheet.items), start=Fraction())
-    return f"{sheet.id}（{len(sheet.items)}项{exact_decimal(points)}分）"
+    return f"{sheet.id}（{len(sheet.items)}项{decimal_or_fraction(points)}分）"
 
 
 def _class(ballot_class: BallotClass) -> str:
     if ballot_class.weight is None:
         return ballot_class.id
-    return f"{ballot_class.id} {exact_decimal(ballot_class.weight * 100)}%"
+    return f"{ballot_class.id} {decimal_or_fraction(ballot_class.weight * 100)}%"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tally.regulation.scheme import BallotClass, Item, Record, RecordKind, Scheme, Sheet
+from tally.regulation.scheme import BallotClass, Item, Record, RecordKind, ScaleMark, Scheme, Sheet
 from tally.words.amount_words import count_words, number_words, percent_words
 
 NOT_MARKED = "弃权、回避、无效、漏填"
@@ -66,11 +66,15 @@ def _sheet_name(sheet: Sheet) -> str:
 
 def _scale_sheet(scheme: Scheme, sheet: Sheet) -> Iterator[str]:
     if sheet.id in scheme.read_names:
-        marks = "、".join(f"“{mark.label}”计{number_words(mark.points)}分" for mark in scheme.scale)
+        marks = "、".join(map(_mark, scheme.scale))
         yield f"{_sheet_name(sheet)}选一个档次：{marks}。"
     else:
         marks = "、".join(f"“{mark.label}”" for mark in scheme.scale)
         yield f"{_sheet_name(sheet)}选一个档次：{marks}；只计票数，不折分。"
+
+
+def _mark(mark: ScaleMark) -> str:
+    return f"“{mark.label}”计{count_words(mark.amount)}分" if mark.amount else f"“{mark.label}”不计分"
 
 
 def _rubric(sheet: Sheet) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tally.regulation.scheme import NameList, Parameter, Pick, Quota, QuotaKind, Rule, Scheme
+from tally.regulation.scheme import BoundKind, NameList, Parameter, Pick, Quota, Rule, Scheme
 from tally.words.amount_words import UNSET, count_words, share_words
 from tally.words.described_ballots import NOT_MARKED, describe_classes, describe_records, describe_sheets
 from tally.words.expression_words import condition_words
@@ -78,7 +78,7 @@ def _clause(clause: str) -> str:
 def _quota(scheme: Scheme, quota: Quota) -> str:
     among = f"“{quota.group}”组" if quota.group is not None else "全体"
     share, place = share_words(quota.share), [grade.name for grade in scheme.grades].index(quota.grade)
-    if quota.kind is QuotaKind.AT_MOST:
+    if quota.kind is BoundKind.AT_MOST:
         limit = f"“{quota.grade}”至多占{share}，不足一人的舍去"
         effect = f"多出的人按名次由后往前降为“{scheme.grades[place + 1].name}”"
     else:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tally.grading import TIED, Graded, apply_rules, base_grade
 from tally.quotas import QuotaOutcome, apply_quota, quota_outcome
-from tally.regulation.scheme import Pick, Quota, QuotaKind
+from tally.regulation.scheme import BoundKind, Pick, Quota
 from tally.result import AppraiseeResult, Result
 from tally.words.amount_words import number_words, percent_words
 
@@ -30,7 +30,7 @@ def explain_quotas(result: Result, one: AppraiseeResult) -> Iterator[str]:
 def _quota(quota: Quota, outcome: QuotaOutcome, before: Graded) -> str:
     share, people = quota.share.value or Fraction(0), outcome.graded
     product, stay = share * people, max(outcome.may_stay, 0)
-    if quota.kind is QuotaKind.AT_MOST:
+    if quota.kind is BoundKind.AT_MOST:
         holding, rounding = f"定为“{quota.grade}”的", f"舍去零头，至多{stay}人可留"
     else:
         need = math.ceil(product)

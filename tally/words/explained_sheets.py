@@ -57,14 +57,16 @@ def _scale_terms(scheme: Scheme, sheet: Sheet, one: AppraiseeResult) -> Mapping[
     heads = one.votes.scale[sheet.id]
     return {
         name: " + ".join(
-            f"{heads[mark.label][name]}×{number_words(mark.points)}" for mark in scheme.scale if heads[mark.label][name]
+            f"{heads[label][name]}×{number_words(points)}"
+            for label, points in scheme.points.items()
+            if heads[label][name]
         )
         for name in scheme.class_ids
     } | {
         MARKED_ALIKE: " + ".join(
-            f"{sum(heads[mark.label].values())}×{number_words(mark.points)}"
-            for mark in scheme.scale
-            if any(heads[mark.label].values())
+            f"{sum(heads[label].values())}×{number_words(points)}"
+            for label, points in scheme.points.items()
+            if any(heads[label].values())
         )
     }
 

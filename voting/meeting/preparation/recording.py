@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tally import Scheme
-from tally.reading.figures import exact_decimal, plain_decimal
+from tally.reading.figures import decimal_or_fraction, plain_decimal
 from tally.regulation.scheme import Record, RecordKind
-from tally.regulation.scheme_parts import record_number
+from tally.regulation.scheme_records import record_number
 from voting.errors import BadInput
 from voting.meeting.audit import note
 from voting.meeting.preparation.drafting import scheme_of
@@ -138,4 +138,4 @@ def _fault(records: Mapping[str, Record], names: Mapping[str, str], code: str, r
 def score_range(record: Record) -> str:
     """The least and the greatest value of a score, in words."""
     low, high = record.minimum, record.maximum
-    return f"{exact_decimal(low)}至{exact_decimal(high)}" if low is not None and high is not None else ""
+    return f"{decimal_or_fraction(low)}至{decimal_or_fraction(high)}" if low is not None and high is not None else ""

@@ -13,7 +13,7 @@ from flask_wtf.file import FileField
 from werkzeug.wrappers import Response as AnyResponse
 
 from tally import Scheme, Source, describe, read_scheme
-from tally.reading.figures import exact_decimal
+from tally.reading.figures import decimal_or_fraction
 from tally.words.catalogue import shipped_schemes
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
@@ -215,7 +215,7 @@ def _known_parameters(meeting: Meeting) -> dict[str, dict[str, str | None]]:
 def _known_weights(meeting: Meeting) -> dict[str, str]:
     """The weight of each class in per cent, "" where it has none."""
     classes = scheme_of(meeting).classes
-    return {one.id: exact_decimal(one.weight * 100) if one.weight is not None else "" for one in classes}
+    return {one.id: decimal_or_fraction(one.weight * 100) if one.weight is not None else "" for one in classes}
 
 
 def _shelf_page(meeting: Meeting, fault: BadInput | None = None) -> str:
