@@ -8,7 +8,8 @@
     python3 start.py password    list the accounts; with a name after it, set a new password for one
     python3 start.py tally ...   the count alone, as the scrutineer runs it
 
-The locked packages go to .venv/, the tool that puts them there (uv) to .tools/; nothing else is touched.
+The locked packages go to .venv/, those of the pages' checks to node_modules/, the tool that puts them there (uv) to
+.tools/; nothing else is touched.
 Standard library only: this file runs before anything is installed.
 """
 
@@ -80,6 +81,20 @@ def sync(*groups: str) -> None:
     python = ("--python", sys.executable)
     if run(program(".tools", "uv"), "sync", "--project", ROOT, "--locked", "--inexact", *python, *groups) != 0:
         raise CannotStart("没有装全所需的软件包。请检查网络后重试；已装好的部分会保留。")
+    stamp.write_text(wanted)
+
+
+def front_end() -> None:
+    """Bring node_modules/, with which the pages' sources are checked and built, to what package-lock.json says."""
+    wanted, stamp = (
+        hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest(),
+        ROOT / "node_modules" / ".made",
+    )
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", f"--cache={ROOT / '.tools' / 'npm'}")
+    if run(program(".venv", "npm"), "ci", f"--prefix={ROOT}", *quiet) != 0:
+        raise CannotStart("没有装全检查页面所需的软件包。请检查网络，或设置 NPM_CONFIG_REGISTRY 指向可用的镜像后重试。")
     stamp.write_text(wanted)
 
 

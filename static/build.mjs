@@ -1,60 +1,88 @@
-// Makes the built front-end files again from their sources: `npm ci && npm run build`.
-// The results are committed, so that neither users nor CI need Node. Each begins with a banner that names what is
-// inside, under which licence, and the hash of the sources it was made from; a test holds that hash to them.
+// Makes static/built/ and vendor/noble-hashes/ from their sources: `npm ci`, then `npm run build`.
+// What it makes is committed, so that the product needs no Node; a test makes all of it again and compares the bytes.
+// `node static/build.mjs FOLDER` writes into FOLDER/built and FOLDER/vendor instead.
 
-import { createHash } from "node:crypto";
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
 const STATIC = dirname(fileURLToPath(import.meta.url));
-const NOBLE = join(STATIC, "..", "node_modules", "@noble", "hashes");
-const TARGET = "es2018"; // WebViews of phones some years old; BigInt is asked for by call, never by literal
+const ROOT = dirname(STATIC);
+const OUT = process.argv[2] || STATIC;
+const NOBLE = join(ROOT, "node_modules", "@noble", "hashes");
 
-/** SHA-256 over every source file of a folder: path, NUL, contents, NUL, in the order of the paths. */
-function sourcesHash(folder) {
-  const hash = createHash("sha256");
-  const files = readdirSync(join(STATIC, folder), { recursive: true }).map((name) => name.replaceAll("\\", "/"));
-  for (const name of files.filter((name) => name.endsWith(".js")).sort()) {
-    hash.update(`${name}\0`).update(readFileSync(join(STATIC, folder, name), "utf8").replaceAll("\r\n", "\n")).update("\0");
-  }
-  return hash.digest("hex");
+// What voters and tellers load: one small file each, in the grammar of phones some years old. BigInt is asked for by
+// call, never by literal.
+const VOTING = {
+  files: ["phone/phone.js", "kiosk/tablet.js", "kiosk/paper.js"],
+  contains: [noble()],
+  options: { minify: true, format: "iife", target: "es2018" },
+};
+
+const VOTING_STYLES = {
+  files: ["ballot/ballot.css", "kiosk/kiosk.css", "desk/preview.css"],
+  options: { minify: true, target: ["chrome68", "safari14"] },
+};
+
+// Before those: written in the grammar of the oldest browsers, which it must stay in.
+const GATES = {
+  files: ["phone/gate.js", "kiosk/gate.js"],
+  options: { minify: true, format: "iife", target: "es5" },
+};
+
+// Officers' pages, in modules for office machines; readable, so that two changes of one file can be merged.
+const OFFICERS = {
+  files: [
+    ...["kit/tokens.css", "kit/kit.css", "kit/print.css", "kit/noscript.css", "kit/screen.css"],
+    ...["kit/forms.js", "kit/live.js", "kit/charts.js"],
+    ...["room/chair.js", "room/pills.js", "room/screen.js", "room/seats.js", "room/room.css", "room/screen.css"],
+    ...["desk/busy.js", "desk/cards.js", "desk/preview.js", "desk/rows.js", "desk/weights.js", "desk/desk.css"],
+  ],
+  options: { format: "esm", target: "chrome86" },
+};
+
+const ICONS = ["checked", "chevron-down", "dot", "favicon"].map((name) => `kit/icons/${name}.svg`);
+
+/** A comment at the head of a built file: where it comes from, and whose work is in it under which licence. */
+function banner(...lines) {
+  return `/* ${["Built by static/build.mjs; do not edit.", ...lines].join("\n   ")} */`;
 }
 
-function nobleLine() {
+/** The line of the banner that names @noble/hashes. */
+function noble() {
   const { name, version, license } = JSON.parse(readFileSync(join(NOBLE, "package.json"), "utf8"));
   return `Contains ${name} ${version}, ${license}, see static/vendor/noble-hashes/LICENSE`;
 }
 
-async function make(out, lines, options) {
-  const banner = `/* ${["Built by static/build.mjs; do not edit.", ...lines].join("\n   ")} */`;
-  const shared = { bundle: true, charset: "utf8", target: TARGET, legalComments: "none", banner: { js: banner } };
-  await build({ ...shared, ...options, outfile: join(STATIC, out) });
-  console.log(`${out}: ${readFileSync(join(STATIC, out)).length} bytes`);
+/** Copy a file to its place under OUT. */
+function copy(from, to) {
+  mkdirSync(dirname(join(OUT, to)), { recursive: true });
+  copyFileSync(from, join(OUT, to));
 }
 
-// The hashes, as one module: with it the phone's sources run in a browser as they stand, which the tests use.
-copyFileSync(join(NOBLE, "LICENSE"), join(STATIC, "vendor/noble-hashes/LICENSE"));
-await make("vendor/noble-hashes/sha2.js", [nobleLine()], {
-  stdin: { contents: 'export { sha256, sha384 } from "@noble/hashes/sha2.js";', resolveDir: STATIC },
+/** Build one file; `options` are esbuild's. */
+function make(out, lines, options) {
+  const head = banner(...lines);
+  const shared = { bundle: true, charset: "utf8", legalComments: "none", banner: { js: head, css: head } };
+  return build({ ...shared, external: ["*.svg"], ...options, outfile: join(OUT, out), absWorkingDir: ROOT });
+}
+
+/** Build files of src/ to the same names under built/. */
+async function makeAll({ files, contains, options }) {
+  for (const file of files) {
+    const lines = [`Source: static/src/${file}`, ...(contains || [])];
+    await make(`built/${file}`, lines, { ...options, entryPoints: [`static/src/${file}`] });
+  }
+}
+
+// The hashes as one module: with it the sources run in a browser as they stand, which the tests use.
+copy(join(NOBLE, "LICENSE"), "vendor/noble-hashes/LICENSE");
+await make("vendor/noble-hashes/sha2.js", [noble()], {
+  stdin: { contents: 'export { sha256, sha384 } from "@noble/hashes/sha2.js";', resolveDir: ROOT },
   format: "esm",
+  target: "es2018",
 });
-
-// The attendee's phone, as one script.
-await make("phone/phone.js", [`Sources static/phone/src sha256 ${sourcesHash("phone/src")}`, nobleLine()], {
-  entryPoints: [join(STATIC, "phone/src/main.js")],
-  format: "iife",
-  minify: true,
-});
-
-// The shared tablet and the tellers' page, around the phone's own modules.
-const KIOSK = `Sources static/kiosk/src sha256 ${sourcesHash("kiosk/src")}, static/phone/src sha256 ${sourcesHash("phone/src")}`;
-for (const [out, entry] of [["booth", "main"], ["paper", "paper"]]) {
-  await make(`kiosk/${out}.js`, [KIOSK, nobleLine()], {
-    entryPoints: [join(STATIC, `kiosk/src/${entry}.js`)],
-    format: "iife",
-    minify: true,
-  });
-}
+for (const pages of [VOTING, VOTING_STYLES, GATES, OFFICERS]) await makeAll(pages);
+for (const icon of ICONS) copy(join(STATIC, "src", icon), `built/${icon}`);

@@ -89,3 +89,46 @@ def test_git_asks_for_the_linter_of_the_lock_file() -> None:
     ruff = next(package["version"] for package in locked if package["name"] == "ruff")
     asked = re.findall(r"ruff==([\d.]+)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert asked == [ruff, ruff]
+
+
+def sources_of_pages() -> list[Path]:
+    return [file for kind in ("js", "css") for file in sorted((ROOT / "static" / "src").rglob(f"*.{kind}"))]
+
+
+def test_no_source_of_a_page_asks_for_a_built_file() -> None:
+    wrong = [file.name for file in sources_of_pages() if "built/" in file.read_text(encoding="utf-8")]
+    assert wrong == []
+    assert len(sources_of_pages()) > 40  # or nothing was looked at
+
+
+def test_pages_load_what_is_built_and_what_is_vendored_and_nothing_else() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in sorted((ROOT / "templates").rglob("*.html")))
+    loaded = set(re.findall(r"url_for\(\s*['\"]static['\"],\s*filename=['\"]([^'\"]+)", pages))
+    assert {name.split("/")[0] for name in loaded} == {"built", "vendor"}
+    assert [name for name in sorted(loaded) if not (ROOT / "static" / name).is_file()] == []
+    assert len(re.findall("url_for\\(\\s*['\"]static", pages)) == len(re.findall("filename=", pages))
+
+
+# What phone, tablet and tellers share is in `ballot`; every room of pages may use it, and it uses none of them.
+MAY_USE = {
+    "ballot": {"ballot"},
+    "kit": {"kit"},
+    "phone": {"phone", "ballot"},
+    "kiosk": {"kiosk", "ballot"},
+    "room": {"room", "kit"},
+    "desk": {"desk", "kit", "ballot"},
+}
+
+
+def rooms_used_by(file: Path) -> set[str]:
+    """The rooms of static/src that a source imports from."""
+    paths = re.findall(r"(?:from|import) \"(\.[^\"]+)\"", file.read_text(encoding="utf-8"))
+    found = ((file.parent / path).resolve().relative_to(ROOT / "static").parts for path in paths)
+    return {parts[1] for parts in found if parts[0] == "src"}
+
+
+def test_a_room_of_pages_uses_only_itself_and_what_is_shared() -> None:
+    rooms = {file: file.relative_to(ROOT / "static" / "src").parts[0] for file in sources_of_pages()}
+    assert set(rooms.values()) == set(MAY_USE)
+    assert [file.name for file, room in rooms.items() if not rooms_used_by(file) <= MAY_USE[room]] == []
+    assert {used for file in rooms for used in rooms_used_by(file)} == {"phone", "kiosk", "ballot", "kit"}

@@ -69,7 +69,7 @@ def test_every_component_passes_axe(page: Page, address: str, size: str) -> None
 
 def test_axe_would_see_a_fault(page: Page, address: str) -> None:
     page.goto(address)
-    page.evaluate("document.querySelector('.page-head').innerHTML += '<img src=\"/static/kit/icons/dot.svg\">'")
+    page.evaluate("document.querySelector('.page-head').innerHTML += '<img src=\"/static/built/kit/icons/dot.svg\">'")
     assert any(fault.startswith("image-alt") for fault in faults(page))
 
 

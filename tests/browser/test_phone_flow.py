@@ -621,7 +621,7 @@ def test_a_typed_code_compares_the_fingerprint_and_joins(hall: Hall) -> None:
     phone = hall.serve(meeting).phone()
     phone.page.goto(phone.base + "/v")
     check = phone.page.evaluate(
-        "(s) => import('/static/phone/src/cards.js').then((c) => c.checkCharacter(s))", SECRETS[0]
+        "(s) => import('/static/src/ballot/cards.js').then((c) => c.checkCharacter(s))", SECRETS[0]
     )
     phone.page.get_by_label("票号").fill(f"x-{SECRETS[0]}-{check}")
     phone.tap("下一步")

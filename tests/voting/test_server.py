@@ -24,7 +24,7 @@ BROKEN = {
     "half a head": b"GET /v HTTP/1.1\r\nHost: x\r\nFoo",
     "half a ballot": b'POST /cast HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{"ro',
     "a chunk that is none": b"POST /claim HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
-    "an answer nobody waits for": b"GET /static/phone/phone.js HTTP/1.1\r\nHost: x\r\n\r\n" * 20,
+    "an answer nobody waits for": b"GET /static/built/phone/phone.js HTTP/1.1\r\nHost: x\r\n\r\n" * 20,
 }
 
 

@@ -1,0 +1,12 @@
+/* Built by static/build.mjs; do not edit.
+   Source: static/src/room/pills.js */
+
+// static/src/room/pills.js
+document.addEventListener("live:state", (event) => {
+  const pills = document.getElementById("state-pills"), shown = document.querySelector(".masthead-tools > .pill");
+  const meeting = event.detail.meeting;
+  if (!pills || !shown || !meeting || shown.dataset.state === meeting.state) return;
+  const pill = pills.content.querySelector(`[data-state="${meeting.state}"] .pill`).cloneNode(true);
+  pill.dataset.state = meeting.state;
+  shown.replaceWith(pill);
+});

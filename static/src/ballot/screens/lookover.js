@@ -1,0 +1,89 @@
+// 请核对: everything as it will be sent, a way back to each person, and the one button that sends it.
+
+import { ABSTENTION, isRubric, remarkText, rubricTotal, slipMarks } from "../ballot.js";
+import { ladder } from "../decimals.js";
+import { button, fill, h, inParts, title } from "../dom.js";
+import { t } from "../strings.js";
+import { promise, roundLine } from "./parts.js";
+
+const LEAST_ROOM = 3.5; // characters that a name's column must be wide, its borders' padding included
+
+function deductions(entry, sheet) {
+  return sheet.items.filter(({ id, max, step }) => {
+    const mark = entry.marks[sheet.id][id];
+    return mark !== ABSTENTION && mark !== ladder(max, step)[0];
+  }).length;
+}
+
+/** What stands against one sheet, in words. */
+function shown(entry, sheet) {
+  if (entry.recused) return t("recuse");
+  const marks = slipMarks(entry, [sheet]).map(([, , mark]) => mark);
+  if (marks.every((mark) => mark === ABSTENTION)) return t("abstain");
+  if (!isRubric(sheet)) return marks[0];
+  const taken = deductions(entry, sheet);
+  return t("rubricRow", rubricTotal(entry, sheet)) + (taken ? ` · ${t("deducted", { n: taken })}` : "");
+}
+
+function written(entry, form) {
+  const text = form.remarks ? remarkText(entry, form.scheme.sheets) : "";
+  return text ? h("p", { class: "written" }, h("strong", {}, t("remarkIs")), text) : null;
+}
+
+function changeButton(appraisee, run) {
+  return button(t("change"), "quiet", run, { "aria-label": t("changeOf", { name: appraisee.name }) });
+}
+
+function onePerson(appraisee, entry, form, onChange) {
+  const lines = form.scheme.sheets.map((sheet) =>
+    h("div", { class: "line" }, h("dt", {}, sheet.title), h("dd", {}, shown(entry, sheet))));
+  return h("div", { class: "person-summary" },
+    h("div", { class: "summary-head" }, h("h2", {}, inParts(appraisee.name)), changeButton(appraisee, onChange)),
+    h("dl", {}, lines), written(entry, form));
+}
+
+function manyPeople(people, draft, form, onChange) {
+  const sheets = form.scheme.sheets;
+  const rows = people.map((appraisee, i) => {
+    const entry = draft[appraisee.id];
+    const remark = written(entry, form);
+    return [
+      h("tr", {}, h("th", { scope: "row" }, inParts(appraisee.name)), sheets.map((sheet) => h("td", {}, shown(entry, sheet))),
+        h("td", {}, changeButton(appraisee, () => onChange(i)))),
+      remark ? h("tr", { class: "remark-row" }, h("td", { colspan: sheets.length + 2 }, remark)) : null,
+    ];
+  });
+  return h("table", { class: "summary" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("name")),
+      sheets.map((sheet) => h("th", { scope: "col" }, sheets.length > 1 ? sheet.id : sheet.title)),
+      h("th", { scope: "col" }, h("span", { class: "unseen" }, t("change"))))),
+    h("tbody", {}, [].concat(...rows)));
+}
+
+/** The table where it leaves a name a few characters a line; a block for each person where letters are too large. */
+function fitted(people, draft, form, onChange) {
+  const box = h("div", { class: "summaries" }, manyPeople(people, draft, form, onChange));
+  Promise.resolve().then(() => { // once it is on the page
+    const name = box.querySelector("tbody th");
+    const room = name.clientWidth / parseFloat(getComputedStyle(name).fontSize);
+    if (room > LEAST_ROOM) return;
+    fill(box, people.map((appraisee, i) => onePerson(appraisee, draft[appraisee.id], form, () => onChange(i))));
+  });
+  return box;
+}
+
+/** `onChange(i)` goes back to the i-th person, `onBack` to where one was, `onSubmit` freezes and sends. */
+export function lookover({ round, form, draft, small, onChange, onBack, onSubmit }) {
+  const people = round.appraisees;
+  const summary = people.length === 1
+    ? onePerson(people[0], draft[people[0].id], form, () => onChange(0))
+    : fitted(people, draft, form, onChange);
+  return h("section", { class: "screen lookover" },
+    h("p", { class: "round" }, roundLine(round)),
+    title(t("lookOverTitle")),
+    h("p", { class: "lead" }, t("lookOverLead")),
+    summary,
+    promise(small),
+    h("div", { class: "dock" }, h("div", { class: "foot" },
+      button(t("back"), "plain", onBack), button(t("submit"), "primary", onSubmit))));
+}

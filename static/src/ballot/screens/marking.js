@@ -1,0 +1,134 @@
+// Filling in a round's ballot: one person a screen, or everybody in one table; the progress, and the way on.
+
+import { isDone, missing, obstacles } from "../ballot.js";
+import { button, fill, h } from "../dom.js";
+import { t } from "../strings.js";
+import { person } from "./person.js";
+import { table } from "./table.js";
+import { promise, roundLine } from "./parts.js";
+
+/**
+ * `place` is where the voter is, {byTable, at, sheetAt}, kept by the caller while a round lasts; `keep()` stores
+ * the draft; `announce` speaks to a screen reader; `onDone` is called when everything is filled in.
+ */
+export function marking({ round, form, draft, place, small, keep, announce, onDone }) {
+  const people = round.appraisees;
+  const sheets = form.scheme.sheets;
+  const whole = people.length * sheets.length;
+  const body = h("div", { class: "body" });
+  const bar = h("div", { class: "progress" }, h("span", {}));
+  const left = h("p", { class: "left" });
+  const warning = h("p", { class: "problem", role: "alert" });
+  const foot = h("div", { class: "foot" });
+  let panel;
+
+  const open = () => people.reduce((sum, { id }) => sum + obstacles(draft[id], form), 0);
+
+  function progress() {
+    const todo = open();
+    bar.firstChild.style.width = `${(100 * Math.max(0, whole - todo)) / whole}%`;
+    left.textContent = todo ? t("left", { n: todo }) : t("filled");
+    left.classList.toggle("all", todo === 0);
+    warning.textContent = "";
+    ways(todo);
+  }
+
+  function changed() {
+    keep();
+    progress();
+  }
+
+  function go(at) {
+    place.at = at;
+    place.byTable = false;
+    draw();
+  }
+
+  function drawPerson() {
+    const appraisee = people[place.at];
+    return person({ appraisee, entry: draft[appraisee.id], form, onChange: changed });
+  }
+
+  function onSheet(sheetAt) {
+    place.sheetAt = sheetAt;
+    draw();
+  }
+
+  function drawTable() {
+    return table({ people, draft, form, sheetAt: place.sheetAt, onSheet, onPerson: go, onChange: changed });
+  }
+
+  function draw(scroll = true) {
+    panel = place.byTable ? drawTable() : drawPerson();
+    fill(body, people.length > 1 ? switcher() : null, panel);
+    progress();
+    if (scroll) scrollTo(0, 0);
+  }
+
+  function switcher() {
+    const choose = (byTable) => () => {
+      place.byTable = byTable;
+      draw();
+    };
+    const half = (key, byTable) => h("button", {
+      type: "button", class: "half", "aria-pressed": String(place.byTable === byTable), click: choose(byTable),
+    }, t(key));
+    const position = place.byTable ? null : h("p", { class: "position" }, t("position", { n: place.at + 1, all: people.length }));
+    return h("div", {}, h("div", { class: "switch", role: "group" }, half("byPerson", false), half("byTable", true)), position);
+  }
+
+  /** The buttons at the foot: back and on between people, and to the look-over once everything is filled in. */
+  function ways(todo) {
+    const sheet = nextSheet();
+    const last = place.byTable ? sheet === null : place.at === people.length - 1;
+    const wanted = `${place.byTable} ${place.at} ${sheet} ${todo === 0}`;
+    if (foot.dataset.shows === wanted) return; // the button under somebody's thumb must not be replaced
+    foot.dataset.shows = wanted;
+    const walking = !place.byTable && people.length > 1;
+    fill(foot,
+      walking ? button(t("previous"), "plain", () => go(place.at - 1), { disabled: place.at === 0 }) : null,
+      walking && !last ? button(t("next"), todo ? "primary" : "plain", () => go(place.at + 1)) : null,
+      place.byTable && !last ? button(t("nextSheet", { sheet: sheets[sheet].id }), "primary", () => onSheet(sheet)) : null,
+      last || todo === 0 ? wayOut(walking && !last) : null);
+  }
+
+  /** To the look-over; `short` where two more buttons stand beside it. */
+  function wayOut(short) {
+    const label = t(short ? "toLookOverShort" : "toLookOver");
+    return button(label, "primary", finish, { "aria-label": t("toLookOver") });
+  }
+
+  /** In the table, once a sheet is done: the place of the next sheet that is not; else null. */
+  function nextSheet() {
+    const todo = (sheet) => people.some(({ id }) => !isDone(draft[id], sheet));
+    if (!place.byTable || todo(sheets[place.sheetAt])) return null;
+    const next = sheets.findIndex(todo);
+    return next < 0 ? null : next;
+  }
+
+  /** To the look-over, or to the first thing that is missing. */
+  function finish() {
+    const todo = open();
+    if (todo === 0) return onDone();
+    const at = people.findIndex(({ id }) => obstacles(draft[id], form) > 0);
+    const [sheet] = missing(draft[people[at].id], sheets);
+    if (place.byTable && sheet) place.sheetAt = sheets.indexOf(sheet);
+    else Object.assign(place, { at, byTable: false });
+    draw(false);
+    panel.show(true);
+    warning.textContent = t(sheet ? "leftHere" : "remarkMend");
+    announce(`${left.textContent} ${warning.textContent}`);
+    const first = panel.querySelector(".missing");
+    first.scrollIntoView({ block: "center" });
+    const input = first.querySelector("input, textarea, button");
+    if (input) input.focus({ preventScroll: true });
+  }
+
+  draw(false);
+  return h("section", { class: "screen marking" },
+    h("p", { class: "round" }, roundLine(round)),
+    small ? promise(true) : null,
+    body,
+    small ? null : promise(false),
+    h("div", { class: "dock" }, h("div", { class: "status" }, bar, left), warning, foot));
+}
