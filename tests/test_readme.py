@@ -16,7 +16,8 @@ from tally.evidence.archive import write_archive
 from tally.words.catalogue import scheme_table
 from tests.voting.secrecy.serving import free_port
 from voting.meeting.session.opening import open_house
-from voting.meeting.states import MOVES, TITLES
+from voting.meeting.states import MOVES
+from voting.states import STATE_TITLES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,7 +92,7 @@ def test_the_command_that_runs_the_tests_is_the_one_ci_runs() -> None:
 
 def test_the_table_of_states_is_the_one_in_the_code() -> None:
     rows = [
-        f"| `{move.origin}` {TITLES[move.origin]} → `{move.target}` {TITLES[move.target]} | `{move.act}` "
+        f"| `{move.origin}` {STATE_TITLES[move.origin]} → `{move.target}` {STATE_TITLES[move.target]} | `{move.act}` "
         f"| {', '.join(move.roles)} | {move.title} |"
         for move in MOVES
     ]

@@ -10,15 +10,17 @@ from typing import Any, TypeVar
 
 from flask import Flask
 
+from voting.roles import EVERY_ROLE, Role
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 OPEN = ("attendee", "screen", "anyone")
 ROLES = {
-    "desk": ("secretary",),
-    "chair": ("chair",),
-    "watch": ("scrutineer",),
-    "kiosk": ("secretary", "scrutineer"),
-    "officers": ("secretary", "chair", "scrutineer"),
+    "desk": (Role.SECRETARY,),
+    "chair": (Role.CHAIR,),
+    "watch": (Role.SCRUTINEER,),
+    "kiosk": (Role.SECRETARY, Role.SCRUTINEER),
+    "officers": EVERY_ROLE,
 }
 DECLARED = {"static": "anyone"}
 

@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 
 from tally.words.catalogue import shipped_schemes
 from voting.meeting import officers
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import Details, choose_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards
 from voting.meeting.session.opening import open_house
 from voting.papers.cards import PrintedCard, card_sheet_pdf
+from voting.roles import Role
 from voting.server import address_of, run
 from voting.storage.registry import Meeting, Officer
 
@@ -32,7 +34,11 @@ PLACES = (
     "糖厂党支部", "茶厂党支部", "畜牧公司党支部", "水电站党支部", "医院党支部", "离退休党支部",
 )  # fmt: skip
 PARAMETERS = {"好的比例": "30%"}
-ROLES = (("mishu", "会议秘书", "secretary"), ("zhuchi", "会议主持人", "chair"), ("jianpiao", "总监票人", "scrutineer"))
+ROLES = (
+    ("mishu", "会议秘书", Role.SECRETARY),
+    ("zhuchi", "会议主持人", Role.CHAIR),
+    ("jianpiao", "总监票人", Role.SCRUTINEER),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class DemoMeeting:
     """A demo meeting, ready for its session: its id, each role's log-in and password, the cards as printed."""
 
     meeting_id: int
-    logins: dict[str, tuple[str, str]]
+    logins: dict[Role, tuple[str, str]]
     cards: tuple[PrintedCard, ...]
 
 
@@ -101,16 +107,20 @@ def _details(address: str) -> Details:
     )
 
 
-def _make_officers(session: Session, logins: dict[str, tuple[str, str]]) -> Officer:
+def _make_officers(session: Session, logins: dict[Role, tuple[str, str]]) -> Officer:
     (login, name, _), *others = ROLES
-    secretary = officers.make_first_secretary(session, login, name, officers.hashed(logins["secretary"][1]))
+    secretary = officers.make_first_secretary(session, login, name, officers.hashed(logins[Role.SECRETARY][1]))
     for login, name, role in others:
         officers.add_officer(session, secretary, login, name, role, officers.hashed(logins[role][1]))
     return secretary
 
 
 def _welcome(made: DemoMeeting, address: str, sheet: Path) -> str:
-    said = {"secretary": ("秘书", "/desk/"), "chair": ("主持人", "/chair/"), "scrutineer": ("监票人", "/watch/")}
+    said = {
+        Role.SECRETARY: ("秘书", "/desk/"),
+        Role.CHAIR: ("主持人", "/chair/"),
+        Role.SCRUTINEER: ("监票人", "/watch/"),
+    }
     lines = ["", "演示会议已就绪。", ""]
     for role, (title, path) in said.items():
         login, password = made.logins[role]

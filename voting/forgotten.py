@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotFound
 from voting.meeting.officers import everyone, hashed, reset_password
-from voting.meeting.states import ROLE_TITLES
+from voting.roles import ROLE_TITLES
 from voting.storage.engines import for_writing, open_stores
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another

@@ -14,8 +14,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tally.words.catalogue import shipped_schemes
 from tests.voting.meetings import DETAILS, PASSWORD, Room, make_officers
 from voting.app import make_app
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import choose_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards

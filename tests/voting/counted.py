@@ -10,10 +10,11 @@ from flask.testing import FlaskClient
 
 from tally.words.catalogue import shipped_schemes
 from tests.voting.meetings import DETAILS, Room, make_officers, on_all_sheets
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.preparation.drafting import choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import choose_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards

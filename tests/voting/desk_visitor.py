@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 
 from tests.voting.meetings import make_officers
 from voting.app import make_app
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.storage.registry import Meeting, Officer
 
 

@@ -11,8 +11,9 @@ from itertools import cycle
 from tally.words.catalogue import shipped_schemes
 from tests.voting.python_phone import Directly, Marks, Phone
 from voting.meeting import officers
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import Details, choose_scheme, find_meeting, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import Details, choose_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.preparation.weights import set_weights

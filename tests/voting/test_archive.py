@@ -14,11 +14,11 @@ import tally
 from tally.evidence.archive import SUMS, read_archive, write_archive
 from tally.evidence.verify import verify
 from tests.voting.meetings import make_room, vote_all
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming, counting, releasing
 from voting.meeting.outcome.archive import archive_of, seal_meeting
 from voting.meeting.outcome.confirming import Ruling
-from voting.meeting.preparation.drafting import find_meeting
 
 
 def sealed_archive(house: House) -> bytes:

@@ -15,12 +15,12 @@ from tests.voting.secrecy.rooms import count_and_release
 from tests.voting.secrecy.test_killed import opened_again
 from voting.cli import main
 from voting.meeting.audit import link_of
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.auditing import audit, chains_of, heads
 from voting.meeting.outcome.confirming import Ruling
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.seats.cards import reissue
 from voting.meeting.session.rounds import rerun_round, void_round
 from voting.storage.registry import AuditEntry

@@ -15,11 +15,11 @@ from tests.voting.meetings import Room, make_room, vote_all
 from tests.voting.python_phone import Phone
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
 from voting.meeting.audit import entries
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming, counting
 from voting.meeting.outcome.archive import archive_of, seal_meeting
 from voting.meeting.outcome.confirming import Ruling
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.session import rounds
 from voting.meeting.session.correcting import Wording, correct_wording
 from voting.meeting.showing import phone as phone_pages

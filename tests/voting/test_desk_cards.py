@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from tests.voting.desk_visitor import Desk, open_desk, read
 from tests.voting.python_phone import Directly, Phone
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.seats.cards import print_cards, reissue
 from voting.meeting.session import rounds
 from voting.storage.registry import Card, Seat

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from tests.voting.desk_visitor import Desk, app_of, details_form, log_in, open_desk, people_form, read
 from tests.voting.meetings import make_officers
 from voting.meeting import officers
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.seats.cards import reissue
+from voting.states import MeetingState
 from voting.storage.registry import Card, Meeting, PendingAct, RecordValue
 
 
@@ -248,10 +249,10 @@ def test_a_scheme_of_records_alone_asks_for_no_seats(desk: Desk) -> None:
     assert "不需要票卡" in desk.get("cards")
 
 
-@pytest.mark.parametrize("state", ["draft", "ready", "in_session", "counted", "confirmed", "sealed"])
-def test_every_page_of_the_set_up_opens_in_every_state(desk: Desk, state: str) -> None:
+@pytest.mark.parametrize("state", MeetingState)
+def test_every_page_of_the_set_up_opens_in_every_state(desk: Desk, state: MeetingState) -> None:
     desk.complete()
-    if state != "draft":
+    if state != MeetingState.DRAFT:
         desk.send("freeze")
         desk.client.post(f"/desk/{desk.meeting_id}/cards/print")
     with desk.house.writing() as session:

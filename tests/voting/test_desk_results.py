@@ -19,9 +19,9 @@ from sqlalchemy import select
 
 from tests.voting.counted import Counted, counted, hands, make_room
 from voting.app import make_app
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import Ruling, decide
-from voting.meeting.preparation.drafting import find_meeting
 from voting.storage.registry import AuditEntry, Decision, Meeting
 
 MARKS = [hands(16, 4), hands(10, 7, 3), hands(16, 4), hands(18, 2), hands(8, 9, 2, 0, 1)]

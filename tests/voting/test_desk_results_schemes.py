@@ -16,8 +16,8 @@ from tests.voting.meetings import Room, make_officers
 from tests.voting.paper_reading import docx_text, open_xlsx, overview_rows, shown
 from tests.voting.test_desk_results import rows_of, text_of
 from voting.app import make_app
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.storage.registry import Appraisee, FrozenResult, Meeting, RecordValue
 
 

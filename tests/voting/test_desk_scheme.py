@@ -9,8 +9,8 @@ import re
 import pytest
 
 from tests.voting.desk_visitor import Desk, open_desk, read
+from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import scheme_of
 
 
 @pytest.fixture

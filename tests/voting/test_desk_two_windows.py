@@ -9,9 +9,9 @@ import pytest
 
 from tests.voting.counted import counted, hands
 from tests.voting.desk_visitor import Desk, app_of, details_form, log_in, open_desk
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import opinions
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.preparation.recording import entered_records
 
 CHANGED = "没有保存：这一页打开以后，内容在别处又改过"

@@ -9,11 +9,12 @@ import pytest
 from tests.voting.meetings import Room, make_room, on_all_sheets
 from tests.voting.python_phone import Directly, Phone
 from voting.errors import CardRefused, ClaimedElsewhere, Refused
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.seats.cards import void_unissued
 from voting.meeting.seats.paper import set_aside
 from voting.meeting.showing.kiosk import card_class, start_tablet
+from voting.states import MeetingState
 
 
 def asked(room: Room, place: int, paper: bool = False) -> str:
@@ -122,6 +123,6 @@ def test_a_tablet_is_started_only_for_a_meeting_with_cards(house: House) -> None
     with house.writing() as session:
         meeting = find_meeting(session, room.meeting_id)
         start_tablet(session, room.officers["scrutineer"], meeting)
-        meeting.state = "draft"
+        meeting.state = MeetingState.DRAFT
         with pytest.raises(Refused, match="起草"):
             start_tablet(session, room.officers["scrutineer"], meeting)

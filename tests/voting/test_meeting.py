@@ -6,10 +6,10 @@ import pytest
 
 from tests.voting.meetings import make_room, vote_all
 from voting.errors import NeedsConsent, NotAllowed, WrongState
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming, counting, disclosure, releasing
 from voting.meeting.outcome.confirming import Ruling
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.session import rounds
 from voting.papers.facts import MeetingFigures
 

@@ -10,9 +10,9 @@ from tests.voting.meetings import SHEETS, make_room, on_all_sheets, vote_all
 from tests.voting.python_phone import Directly, Phone
 from voting.errors import BadInput, WrongState
 from voting.meeting.audit import entries
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.seats.paper import PaperCount, begin_entry, paper_counts, seats_for_paper, set_aside
 
 

@@ -10,9 +10,10 @@ import pytest
 from tests.voting.meetings import ADDRESS, DETAILS, Room, make_officers, make_room, on_all_sheets
 from tests.voting.python_phone import Phone
 from voting.errors import BadInput
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting
-from voting.meeting.preparation.drafting import choose_scheme, find_meeting, new_meeting
+from voting.meeting.preparation.drafting import choose_scheme, new_meeting
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards

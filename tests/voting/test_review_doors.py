@@ -23,13 +23,14 @@ from tests.voting.test_archive import sealed_archive
 from voting.app import secret_of
 from voting.cli import main
 from voting.errors import BadInput, RoundClosed
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.preparation import roster_sheet
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.preparation.freezing import thaw
 from voting.meeting.preparation.roster import AppraiseeRow
 from voting.meeting.seats.voting import cast
 from voting.meeting.session.opening import open_house
+from voting.states import MeetingState
 from voting.views.message import MOST_BYTES
 
 CLASSES = ("A", "B", "C")
@@ -198,7 +199,7 @@ def test_a_phone_that_missed_the_close_is_told_so_even_after_the_sealing(house: 
     late = phones[0].message(1, {"01": on_all_sheets("好")}, {})
     room.close(1)
     with house.writing() as session:
-        find_meeting(session, room.meeting_id).state = "sealed"
+        find_meeting(session, room.meeting_id).state = MeetingState.SEALED
     with pytest.raises(RoundClosed):
         cast(house, late)
 

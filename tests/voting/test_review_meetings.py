@@ -11,17 +11,19 @@ from tests.voting.meetings import DETAILS, Room, make_officers, make_room, on_al
 from tests.voting.python_phone import Directly, Phone
 from voting.errors import BadInput, WrongState
 from voting.meeting.audit import entries, faults_in, note
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.counting import Papers, count_meeting, papers_of
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.preparation.drafting import choose_scheme, delete_draft, find_meeting, new_meeting
+from voting.meeting.preparation.drafting import choose_scheme, delete_draft, new_meeting
 from voting.meeting.preparation.freezing import readiness
 from voting.meeting.preparation.recording import save_records
 from voting.meeting.preparation.roster import AppraiseeRow, save_appraisees
 from voting.meeting.seats.cards import cards_of, current_cards, reissue, void_unissued
 from voting.meeting.session import rounds
 from voting.meeting.session.turnout import issued
+from voting.states import MeetingState
 from voting.storage.registry import Officer
 
 RECORDED = """
@@ -100,7 +102,7 @@ def test_a_record_entered_while_votes_are_counted_is_never_left_out(
 ) -> None:
     staff, meeting_id = draft(house, RECORDED)
     with house.writing() as session:
-        find_meeting(session, meeting_id).state = "in_session"
+        find_meeting(session, meeting_id).state = MeetingState.IN_SESSION
 
     def enter_meanwhile(papers: Papers) -> Result:
         result = run(papers)

@@ -12,9 +12,9 @@ from tests.voting.meetings import Room, make_room, on_all_sheets, vote_all
 from tests.voting.python_phone import Phone
 from voting.errors import BadInput, NotAllowed, WrongState
 from voting.meeting.audit import entries
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.session import rounds
 from voting.meeting.session.reordering import move_round
 from voting.meeting.showing.control import chair_state

@@ -14,11 +14,12 @@ from tests.voting.counted import LONG, Counted, counted, hands
 from tests.voting.meetings import ADDRESS, DETAILS, SHEETS, Room, make_officers, make_room, on_all_sheets, vote_all
 from tests.voting.python_phone import Phone
 from voting.errors import NeedsConsent, NotAllowed, WrongState
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming, counting, releasing
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.outcome.disclosure import live_figures, released_figures
-from voting.meeting.preparation.drafting import choose_scheme, find_meeting, new_meeting
+from voting.meeting.preparation.drafting import choose_scheme, new_meeting
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards

@@ -19,7 +19,7 @@ from voting.meeting.officers import hashed, make_first_secretary
 from voting.meeting.outcome import exporting
 from voting.meeting.preparation.drafting import PLANS, new_meeting
 from voting.meeting.showing.preparing import steps
-from voting.meeting.states import ROLE_TITLES
+from voting.roles import ROLE_TITLES
 from voting.translations import refresh
 from voting.views import words
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from voting.states import RoundState
 from voting.storage.registry import AgendaRound, Appraisee, Meeting
 
 SPARES = 3
@@ -31,17 +32,17 @@ def used_rounds(meeting: Meeting) -> list[AgendaRound]:
 
 def standing_rounds(meeting: Meeting) -> list[AgendaRound]:
     """The rounds that count: on the agenda and not void."""
-    return [one for one in used_rounds(meeting) if one.state != "void"]
+    return [one for one in used_rounds(meeting) if one.state != RoundState.VOID]
 
 
 def waiting_rounds(meeting: Meeting) -> list[AgendaRound]:
     """The rounds still to be opened, the next one first."""
-    return [one for one in used_rounds(meeting) if one.state == "waiting"]
+    return [one for one in used_rounds(meeting) if one.state == RoundState.WAITING]
 
 
 def arrange(meeting: Meeting, waiting: Sequence[AgendaRound]) -> None:
     """Number the agenda anew: what has been held in the order it was, then `waiting` as given."""
-    held = [one for one in used_rounds(meeting) if one.state != "waiting"]
+    held = [one for one in used_rounds(meeting) if one.state != RoundState.WAITING]
     for place, one in enumerate([*held, *waiting], 1):
         one.position = place
 

@@ -12,7 +12,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call `work` in gevent's thread pool and wait; directly where gevent is not in charge.
 
     For making keys, papers and password hashes. `work` must not touch a session: a SQLite

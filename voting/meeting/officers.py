@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, NotAllowed, NotFound
 from voting.meeting.audit import note
-from voting.meeting.states import ROLE_TITLES
 from voting.meeting.typed import one_line
+from voting.roles import ROLE_TITLES, Role
 from voting.storage.registry import Officer
 
 SHORTEST_PASSWORD = 8
@@ -66,14 +66,14 @@ def make_first_secretary(session: Session, login: str, name: str, password: Pass
 
 def add_officer(session: Session, who: Officer, login: str, name: str, role: str, password: PasswordHash) -> Officer:
     """Add an officer; only a secretary may. Raises NotAllowed, BadInput."""
-    if who.role != "secretary":
+    if who.role != Role.SECRETARY:
         raise NotAllowed("只有秘书可以添加账号。")
     return _add(session, login, name, role, password, by=who.name)
 
 
 def change_password(session: Session, who: Officer, officer: Officer, password: PasswordHash) -> None:
     """Set a new password: one's own, or anyone's by a secretary."""
-    if who.id != officer.id and who.role != "secretary":
+    if who.id != officer.id and who.role != Role.SECRETARY:
         raise NotAllowed("只能修改自己的密码；忘记密码请找秘书重设。")
     officer.password_hash = password.text
     note(session, who.name, "修改密码", login=officer.login)
@@ -94,7 +94,7 @@ def reset_password(session: Session, login: str, password: PasswordHash) -> Offi
 
 def set_active(session: Session, who: Officer, officer: Officer, active: bool) -> None:
     """Close an account or open it again; nobody closes his own."""
-    if who.role != "secretary" or who.id == officer.id:
+    if who.role != Role.SECRETARY or who.id == officer.id:
         raise NotAllowed("账号由秘书停用或启用，且不能停用自己。")
     officer.active = active
     note(session, who.name, "启用账号" if active else "停用账号", login=officer.login)
@@ -129,7 +129,7 @@ def everyone(session: Session) -> list[Officer]:
     return list(session.scalars(select(Officer).order_by(Officer.role, Officer.login)))
 
 
-def lacking_roles(session: Session) -> list[str]:
+def lacking_roles(session: Session) -> list[Role]:
     """The roles that a meeting needs and that nobody has who may log in."""
     filled = set(session.scalars(select(Officer.role).where(Officer.active)))
     return [role for role in ROLE_TITLES if role not in filled]

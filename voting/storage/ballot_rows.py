@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from voting.states import RoundState
 from voting.storage.ballot_box import ballot, box_round, remark, shown, slip
 
 Where = tuple[int, int]  # meeting, round
@@ -46,21 +47,21 @@ def sealed_ballots(connection: Connection, where: Where) -> list[tuple[bytes, by
     return [(row.token, row.sealed) for row in rows]
 
 
-def state_of(connection: Connection, where: Where) -> tuple[str | None, str | None]:
+def state_of(connection: Connection, where: Where) -> tuple[RoundState | None, str | None]:
     """State and root of a round; both None where it was never opened."""
     row = connection.execute(select(box_round.c.state, box_round.c.root).where(*at(box_round, where))).first()
-    return (row.state, row.root) if row else (None, None)
+    return (RoundState(row.state), row.root) if row else (None, None)
 
 
 def open_rows(connection: Connection, where: Where) -> None:
     """Note that a round is open; what is shown of it is kept from the first time that anything is."""
-    connection.execute(insert(box_round).values(state="open", **place(where)))
+    connection.execute(insert(box_round).values(state=RoundState.OPEN, **place(where)))
 
 
 def unopen_row(connection: Connection, where: Where) -> bool:
     """Forget that a round was opened; False where it is not open, or holds a ballot: the statement itself decides."""
     held = select(ballot.c.token).where(*at(ballot, where)).exists()
-    statement = delete(box_round).where(*at(box_round, where), box_round.c.state == "open", ~held)
+    statement = delete(box_round).where(*at(box_round, where), box_round.c.state == RoundState.OPEN, ~held)
     return connection.execute(statement.returning(box_round.c.round)).first() is not None
 
 
@@ -96,20 +97,20 @@ def replace_by_slips(connection: Connection, where: Where, slips: Sequence[Row],
 
 def close_row(connection: Connection, where: Where, root: str) -> None:
     """Note that a round is closed, with its root."""
-    connection.execute(update(box_round).where(*at(box_round, where)).values(state="closed", root=root))
+    connection.execute(update(box_round).where(*at(box_round, where)).values(state=RoundState.CLOSED, root=root))
 
 
 def void_rows(connection: Connection, where: Where) -> None:
     """Destroy everything of a round and note that it is void."""
     for table in (ballot, shown, slip, remark, box_round):
         connection.execute(delete(table).where(*at(table, where)))
-    connection.execute(insert(box_round).values(state="void", **place(where)))
+    connection.execute(insert(box_round).values(state=RoundState.VOID, **place(where)))
 
 
-def states(connection: Connection, meeting: int) -> dict[int, str]:
+def states(connection: Connection, meeting: int) -> dict[int, RoundState]:
     """The state of every round of a meeting that was ever opened."""
     rows = connection.execute(select(box_round.c.round, box_round.c.state).where(box_round.c.meeting == meeting))
-    return {row.round: row.state for row in rows}
+    return {row.round: RoundState(row.state) for row in rows}
 
 
 def turnout(connection: Connection, where: Where) -> dict[str, int]:

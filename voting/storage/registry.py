@@ -6,20 +6,32 @@ What may be known beside what is the table in secrecy.md; claims carry no time a
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Enum, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from voting.roles import Role
+from voting.states import CardState, MeetingState, RoundState
+
+
+def _words_of(kind: type[StrEnum]) -> Enum:
+    """A column that holds one of these words, as text of at most 20 characters on either database."""
+    return Enum(
+        kind, native_enum=False, create_constraint=False, length=20, values_callable=lambda words: [*map(str, words)]
+    )
 
 
 class Registry(DeclarativeBase):
     """All tables of the registry."""
 
-    type_annotation_map: ClassVar = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         dict[str, Any]: JSON,
         dict[str, str]: JSON,
         dict[str, list[str]]: JSON,
         list[str]: JSON,
+        **{kind: _words_of(kind) for kind in (Role, MeetingState, RoundState, CardState)},
     }
 
 
@@ -30,7 +42,7 @@ class Officer(Registry):
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(60))
-    role: Mapped[str] = mapped_column(String(20))
+    role: Mapped[Role]
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
 
@@ -55,7 +67,7 @@ class Meeting(Registry):
     k: Mapped[int] = mapped_column(default=5)
     round_plan: Mapped[str] = mapped_column(String(20), default="speakers")
     address: Mapped[str] = mapped_column(String(120), default="")
-    state: Mapped[str] = mapped_column(String(20), default="draft")
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
     manifest: Mapped[str] = mapped_column(Text, default="")
     fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True)
     show_small: Mapped[bool] = mapped_column(default=False)
@@ -112,7 +124,7 @@ class AgendaRound(Registry):
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(120), default="")
     spare: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[str] = mapped_column(String(20), default="waiting")
+    state: Mapped[RoundState] = mapped_column(default=RoundState.WAITING)
     codes: Mapped[list[str]] = mapped_column(default=list)
     reruns: Mapped[int | None]
     meeting: Mapped[Meeting] = relationship(back_populates="rounds")
@@ -137,7 +149,7 @@ class Card(Registry):
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
     ballot_class: Mapped[str] = mapped_column(String(60))
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    state: Mapped[str] = mapped_column(String(20), default="printed")
+    state: Mapped[CardState] = mapped_column(default=CardState.PRINTED)
     replaces: Mapped[int | None] = mapped_column(ForeignKey("card.id"), unique=True)
     for_paper: Mapped[bool] = mapped_column(default=False)
     seat: Mapped[Seat] = relationship()
@@ -161,7 +173,7 @@ class PendingAct(Registry):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
     act: Mapped[str] = mapped_column(String(40), primary_key=True)
     subject: Mapped[str] = mapped_column(String(80), primary_key=True)
-    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    role: Mapped[Role] = mapped_column(primary_key=True)
     officer: Mapped[str] = mapped_column(String(60))
 
 

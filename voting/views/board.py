@@ -8,8 +8,8 @@ from typing import Any
 from flask import Response, current_app, render_template
 from sqlalchemy.orm import Session
 
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import the_house
 from voting.views.push import Picture, State, state_or_unchanged, stream

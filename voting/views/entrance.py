@@ -14,14 +14,15 @@ from wtforms.validators import DataRequired
 from voting.audience import ROLES, serves
 from voting.errors import BadInput, NotAllowed
 from voting.meeting import officers
-from voting.meeting.blocking import beside
+from voting.meeting.blocking import in_thread
 from voting.meeting.typed import one_line
+from voting.roles import Role
 from voting.storage.registry import Officer
 from voting.views.access import officer, the_house
 from voting.views.forms import NewPasswordForm, is_this_machine, put_faults
 from voting.views.language import own_path
 
-PLACES = {"secretary": "/desk/", "chair": "/chair/", "scrutineer": "/watch/"}
+PLACES = {Role.SECRETARY: "/desk/", Role.CHAIR: "/chair/", Role.SCRUTINEER: "/watch/"}
 WRONG_TRIES = "10 per 5 minutes"
 
 views = Blueprint("entrance", __name__)
@@ -84,7 +85,7 @@ def first() -> Response | str | tuple[str, int]:
     form = FirstSecretaryForm()
     if form.validate_on_submit():
         try:
-            password = beside(officers.hashed, form.password.data)
+            password = in_thread(officers.hashed, form.password.data)
             with the_house().writing() as registry:
                 who = officers.make_first_secretary(registry, form.login.data, form.name.data, password)
         except BadInput as fault:
@@ -141,7 +142,7 @@ def password() -> Response | tuple[str, int]:
     form = OwnPasswordForm()
     if form.validate_on_submit() and _old_is_right(form):
         try:
-            fresh = beside(officers.hashed, form.password.data)
+            fresh = in_thread(officers.hashed, form.password.data)
         except BadInput as fault:
             put_faults(form, fault)
         else:
@@ -155,7 +156,7 @@ def password() -> Response | tuple[str, int]:
 
 
 def _old_is_right(form: OwnPasswordForm) -> bool:
-    if beside(officers.matches, officer().password_hash, form.old.data):
+    if in_thread(officers.matches, officer().password_hash, form.old.data):
         return True
     form.old.errors = [_("现在的密码不对，请重新输入")]
     return False
@@ -170,7 +171,7 @@ def _proved(login: str, typed: str) -> Officer:
     with the_house().reading() as registry:
         found = officers.find_login(registry, login)
         kept = found.password_hash if found else None
-    is_right = beside(officers.matches, kept, typed)
+    is_right = in_thread(officers.matches, kept, typed)
     with the_house().writing() as registry:
         return officers.log_in(registry, officers.find_login(registry, login), is_right)
 

@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.errors import Refused, WrongState
-from voting.meeting.blocking import beside
-from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting
 from voting.meeting.seats.cards import current_card, reissue
 from voting.meeting.seats.seating import seats_shown, withdraw
 from voting.meeting.showing.preparing import date_words
 from voting.meeting.showing.room import identity
 from voting.papers.cards import PrintedCard, card_sheet_pdf
+from voting.roles import Role
 from voting.views.access import officer, the_house
 from voting.views.acts import do, fault_shown, keep_fault
 
@@ -38,13 +39,13 @@ def sign_for_card(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
         keep_fault(refusal)
         return redirect(back, 303)
     if signed is None:
-        other = _("监票人") if officer().role == "chair" else _("主持人")
+        other = _("监票人") if officer().role == Role.CHAIR else _("主持人")
         flash(
             _("已签字。还须%(other)s登录后在“补发票卡”页面签字，新票卡由后签字的人下载打印。", other=other), "success"
         )
         return redirect(back, 303)
     card, title, held_on, fingerprint = signed
-    pdf = beside(card_sheet_pdf, [card], title, held_on, fingerprint)
+    pdf = in_thread(card_sheet_pdf, [card], title, held_on, fingerprint)
     name = quote(_("补发票卡-%(seat)s.pdf", seat=card.seat))
     return Response(
         pdf, mimetype="application/pdf", headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}

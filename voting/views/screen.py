@@ -6,9 +6,10 @@ from flask import Blueprint, Flask, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.preparation.drafting import all_meetings
+from voting.meeting.finding import all_meetings
 from voting.meeting.showing.projector import screen_state
 from voting.meeting.showing.room import identity
+from voting.states import MeetingState
 from voting.views.access import the_house
 from voting.views.board import Board
 
@@ -26,8 +27,8 @@ def register(app: Flask) -> None:
 def choose() -> str | AnyResponse:
     """Which meeting to project; straight to the one in session where there is but one."""
     with the_house().reading() as session:
-        meetings = [identity(one) for one in all_meetings(session) if one.state != "draft"]
-    in_session = [one for one in meetings if one["state"] == "in_session"]
+        meetings = [identity(one) for one in all_meetings(session) if one.state != MeetingState.DRAFT]
+    in_session = [one for one in meetings if one["state"] == MeetingState.IN_SESSION]
     if len(in_session) == 1:
         return redirect(url_for("screen.show", meeting_id=in_session[0]["id"]))
     return render_template("screen/choose.html", meetings=meetings)

@@ -7,9 +7,9 @@ from typing import Any
 
 from tests.voting.meetings import SHEETS, Room, on_all_sheets
 from tests.voting.python_phone import Marks, Phone
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.preparation.drafting import find_meeting
 from voting.papers.facts import MeetingFigures
 
 MARKS = ("好", "较好", "一般", "差")

@@ -17,8 +17,8 @@ from tests.voting.meetings import DETAILS, SHEETS, Room, make_room, on_all_sheet
 from tests.voting.python_phone import Phone
 from tests.voting.secrecy.rooms import open_room, slips_in_box
 from voting.errors import BadInput, BadSignature, Refused
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.preparation.freezing import freeze, readiness
 from voting.meeting.sealed_box.box import BallotBox, Cast
 from voting.meeting.sealed_box.casting import REMARK_LENGTH, ballot_size, read_ballot

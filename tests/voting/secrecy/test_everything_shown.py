@@ -21,11 +21,11 @@ from tests.voting.meetings import DETAILS, SHEETS, Room, make_room, on_all_sheet
 from tests.voting.python_phone import Marks, Phone
 from voting.audience import ROLES, audience_of
 from voting.meeting.agenda import SPARES
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import confirming, counting, disclosure, exporting, releasing
 from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.preparation import freezing
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.session.opening import open_house
 from voting.storage.registry import FrozenResult
 

@@ -14,8 +14,8 @@ from tests.voting.meetings import make_room, on_all_sheets
 from tests.voting.python_phone import Directly, Phone
 from tests.voting.secrecy.rooms import MARKS, a_ballot, open_room, slips_in_box
 from voting.errors import CastOtherwise, ClaimedElsewhere, RoundClosed
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.seats.joining import claim, claims_by_class
 from voting.meeting.seats.voting import cast
 

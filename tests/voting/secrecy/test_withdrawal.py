@@ -13,9 +13,9 @@ from tests.voting.secrecy.test_killed import opened_again
 from tests.voting.secrecy.test_races import at_once
 from tests.voting.test_audit import faults, rewritten
 from voting.errors import NotAllowed, RoundNotOpen, WrongState
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.auditing import chains_of
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.sealed_box.box import Cast
 from voting.meeting.sealed_box.casting import read_ballot
 from voting.meeting.seats.cards import void_unissued

@@ -25,8 +25,8 @@ from tests.voting.meetings import on_all_sheets
 from tests.voting.python_phone import Phone
 from tests.voting.secrecy.rooms import MARKS
 from tests.voting.secrecy.serving import Chair, Line, Served, served_room
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome.counting import count_meeting, result_of
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.session.opening import open_house
 
 T = TypeVar("T")

@@ -21,6 +21,7 @@ from voting.meeting.outcome.counting import frozen_result, papers_of
 from voting.meeting.seats.joining import claims_by_class
 from voting.meeting.session.turnout import issued
 from voting.meeting.states import require_move, require_state
+from voting.states import MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting, Officer
 
 
@@ -35,13 +36,13 @@ class Archive:
 def seal_meeting(session: Session, who: Officer, meeting: Meeting) -> None:
     """Close a confirmed meeting for good; nothing of it can be changed after."""
     require_move(meeting, "seal", who)
-    meeting.state = "sealed"
+    meeting.state = MeetingState.SEALED
     note(session, who.name, "封存", meeting.id)
 
 
 def archive_of(house: House, session: Session, meeting: Meeting, papers: Mapping[str, bytes]) -> Archive:
     """Write the archive of a confirmed or sealed meeting, with these papers in it (name → bytes)."""
-    require_state(meeting, "confirmed", "sealed")
+    require_state(meeting, MeetingState.CONFIRMED, MeetingState.SEALED)
     counted = papers_of(house, session, meeting)
     files = {
         layout.SCHEME: counted.scheme,
@@ -64,7 +65,7 @@ def archive_of(house: House, session: Session, meeting: Meeting, papers: Mapping
 def _rounds(house: House, session: Session, meeting: Meeting) -> dict[str, object]:
     given = issued(session, meeting)
     standing = [_round(house, session, meeting, one, given) for one in standing_rounds(meeting)]
-    void = [{"round": one.number, "title": one.title} for one in used_rounds(meeting) if one.state == "void"]
+    void = [{"round": one.number, "title": one.title} for one in used_rounds(meeting) if one.state == RoundState.VOID]
     return {"fingerprint": meeting.fingerprint, "rounds": standing, "void": void}
 
 

@@ -17,6 +17,7 @@ from tally.evidence.chain import chain_faults
 from voting.meeting.audit import HOUSE, entries, link_of
 from voting.meeting.outcome.confirming import decisions
 from voting.meeting.seats.cards import reissues
+from voting.states import RoundState
 from voting.storage import ballot_rows as rows
 from voting.storage.registry import AuditEntry, FrozenResult, Meeting
 
@@ -66,15 +67,15 @@ def _contradictions(
 def _differing(session: Session, box: Connection, meeting: Meeting, acts: Acts) -> list[str]:
     """The things in which log and stores differ, by their Chinese names."""
     states = rows.states(box, meeting.id)
-    closed = {number for number, state in states.items() if state == "closed"}
+    closed = {number for number, state in states.items() if state == RoundState.CLOSED}
     frozen = session.get(FrozenResult, meeting.id)
     decided = {code: {name: getattr(one, name) for name in RULING} for code, one in decisions(session, meeting).items()}
     held = {
         "会议状态": (acts.state, meeting.state),
         "会议指纹": (acts.fingerprint, meeting.fingerprint),
-        "开启的轮次": (acts.opened, {number for number, state in states.items() if state == "open"}),
+        "开启的轮次": (acts.opened, {number for number, state in states.items() if state == RoundState.OPEN}),
         "各轮的根": (acts.roots, {number: rows.state_of(box, (meeting.id, number))[1] for number in closed}),
-        "作废的轮次": (acts.void, {number for number, state in states.items() if state == "void"}),
+        "作废的轮次": (acts.void, {number for number, state in states.items() if state == RoundState.VOID}),
         "补发的票卡": (acts.reissued, reissues(session, meeting)),
         "计票结果": (acts.count, frozen.sha256 if frozen else ""),
         "确定等次": (acts.decided, decided),

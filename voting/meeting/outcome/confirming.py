@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
 from voting.meeting.audit import note
+from voting.meeting.finding import scheme_of
 from voting.meeting.outcome.counting import result_of
 from voting.meeting.outcome.releasing import require_released
-from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.states import require_move, require_state
+from voting.roles import Role
+from voting.states import MeetingState
 from voting.storage.registry import Decision, Meeting, Officer, OpinionText
 
 
@@ -32,7 +34,7 @@ def decide(session: Session, who: Officer, meeting: Meeting, code: str, ruling: 
     Raises BadInput with the fields at fault, NotFound, WrongState, NotAllowed.
     """
     _require_secretary(who)
-    require_state(meeting, "counted")
+    require_state(meeting, MeetingState.COUNTED)
     require_released(session, meeting)
     proposed = proposed_grades(session, meeting)
     if code not in proposed:
@@ -49,7 +51,7 @@ def confirm_rest(session: Session, who: Officer, meeting: Meeting, decided_by: s
     Raises BadInput with the fields at fault, WrongState, NotAllowed; all are confirmed or none.
     """
     _require_secretary(who)
-    require_state(meeting, "counted")
+    require_state(meeting, MeetingState.COUNTED)
     require_released(session, meeting)
     open_ones = unquestioned(session, meeting)
     for code, grade in open_ones.items():
@@ -74,7 +76,7 @@ def unquestioned(session: Session, meeting: Meeting) -> dict[str, str]:
 def take_back(session: Session, who: Officer, meeting: Meeting, code: str) -> None:
     """Undo a decision that is not confirmed yet."""
     _require_secretary(who)
-    require_state(meeting, "counted")
+    require_state(meeting, MeetingState.COUNTED)
     decision = session.get(Decision, (meeting.id, code))
     if decision is not None:
         session.delete(decision)
@@ -91,7 +93,7 @@ def confirm(session: Session, who: Officer, meeting: Meeting) -> None:
     missing = [names[code] for code in names if has_grades and code not in decided]
     if missing:
         raise WrongState(f"这些人还没有确定等次：{'、'.join(missing)}。")
-    meeting.state = "confirmed"
+    meeting.state = MeetingState.CONFIRMED
     note(session, who.name, "确认等次", meeting.id)
 
 
@@ -100,14 +102,14 @@ def reconsider(session: Session, who: Officer, meeting: Meeting, reason: str) ->
     require_move(meeting, "reconsider", who)
     if not reason.strip():
         raise BadInput("请写明退回复议的原因。", {"reason": "请写明原因。"})
-    meeting.state = "counted"
+    meeting.state = MeetingState.COUNTED
     note(session, who.name, "退回复议", meeting.id, reason=plain(reason))
 
 
 def save_opinion(session: Session, who: Officer, meeting: Meeting, code: str, text: dict[str, str]) -> None:
     """Keep the secretary's words for an opinion: strengths, problems, demands, deadline."""
     _require_secretary(who)
-    require_state(meeting, "counted", "confirmed")
+    require_state(meeting, MeetingState.COUNTED, MeetingState.CONFIRMED)
     if code not in {one.code for one in meeting.appraisees}:
         raise NotFound("没有这位被评议人。")
     kept = {name: plain(text.get(name, "")) for name in ("strengths", "problems", "demands", "deadline")}
@@ -162,5 +164,5 @@ def _faults(meeting: Meeting, ruling: Ruling, proposed: str | None) -> dict[str,
 
 
 def _require_secretary(who: Officer) -> None:
-    if who.role != "secretary":
+    if who.role != Role.SECRETARY:
         raise NotAllowed("确定等次由秘书登录后录入。")

@@ -20,11 +20,12 @@ from tally.evidence import archive as layout
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.audit import note
-from voting.meeting.blocking import beside
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.session.turnout import issued
 from voting.meeting.states import require_move
+from voting.states import MeetingState, RoundState
 from voting.storage.registry import FrozenResult, Meeting, Officer, RecordValue
 
 TOKEN_COLUMNS = ("class", "token", "signature", "receipt")
@@ -56,7 +57,7 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
             require_move(meeting, "count", who)
             _require_all_closed(meeting)
             papers = papers_of(house, session, meeting)
-        result = beside(run, papers)
+        result = in_thread(run, papers)
         with house.writing() as session:
             meeting = find_meeting(session, meeting_id)
             require_move(meeting, "count", who)
@@ -72,7 +73,7 @@ def _keep(session: Session, who: Officer, meeting: Meeting, result: Result, dige
     by_class = may_show_classes(result, meeting.k)
     explained = {one.code: explain(result, one.code, by_class) for one in meeting.appraisees}
     session.add(FrozenResult(meeting_id=meeting.id, result=text, sha256=digest, explanations=explained))
-    meeting.state = "counted"
+    meeting.state = MeetingState.COUNTED
     note(session, who.name, "计票", meeting.id, sha256=digest)
 
 
@@ -113,7 +114,9 @@ def run(papers: Papers) -> Result:
 
 def papers_of(house: House, session: Session, meeting: Meeting) -> Papers:
     """Write the meeting's count as files: slips sorted by their salts, which are their ballots' ids."""
-    closed = [(one.number, (meeting.id, one.number)) for one in standing_rounds(meeting) if one.state == "closed"]
+    closed = [
+        (one.number, (meeting.id, one.number)) for one in standing_rounds(meeting) if one.state == RoundState.CLOSED
+    ]
     people = [(one.code, one.name, one.group, one.unit, one.post) for one in meeting.appraisees]
     records = [(one.appraisee, one.record, one.value) for one in records_of(session, meeting)]
     has_classes = bool(scheme_of(meeting).classes)
@@ -167,7 +170,7 @@ def result_of(session: Session, meeting: Meeting) -> dict[str, Any]:
 def _require_all_closed(meeting: Meeting) -> None:
     if not scheme_of(meeting).sheets:
         return
-    waiting = [one.title for one in standing_rounds(meeting) if one.state != "closed"]
+    waiting = [one.title for one in standing_rounds(meeting) if one.state != RoundState.CLOSED]
     if waiting:
         raise WrongState(f"这些轮次还没有结束：{'、'.join(waiting)}。全部结束后才能计票。")
     covered = {code for one in standing_rounds(meeting) for code in one.codes}

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, WrongState
 from voting.meeting.audit import entries, note
-from voting.meeting.blocking import beside
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.archive import archive_of
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.states import require_state
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.feedback import feedback_docx
@@ -25,6 +25,7 @@ from voting.papers.ledger import ledger_xlsx
 from voting.papers.opinion import opinion_docx, opinions_zip, safe_name
 from voting.papers.report import report_docx
 from voting.papers.summary import summary_xlsx
+from voting.states import MeetingState
 from voting.storage.registry import Meeting, Officer
 
 Make = TypeVar("Make")
@@ -90,7 +91,7 @@ def export_of_meeting(house: House, who: Officer, meeting_id: int, key: str) -> 
     """Make a paper on the whole meeting. Raises NotFound, WrongState, MasterFault."""
     paper, make = _paper(MEETING_PAPERS, key)
     figures = _figures(house, meeting_id, paper)
-    content = beside(make, figures)
+    content = in_thread(make, figures)
     return _handed_out(house, who, meeting_id, paper, _name(paper, figures, figures.title), content)
 
 
@@ -102,7 +103,7 @@ def export_of_person(house: House, who: Officer, meeting_id: int, key: str, code
     if not place:
         raise NotFound("没有这位被评议人。")
     person = figures.appraisees[place - 1]
-    content = beside(make, figures, person)
+    content = in_thread(make, figures, person)
     name = _name(paper, figures, f"{place:02d}-{person.name}")
     return _handed_out(house, who, meeting_id, paper, name, content, code)
 
@@ -114,9 +115,9 @@ def export_archive(house: House, who: Officer, meeting_id: int) -> Export:
     """
     with house.reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, "confirmed", "sealed")
+        require_state(meeting, MeetingState.CONFIRMED, MeetingState.SEALED)
         figures = released_figures(house, session, meeting)
-    papers = beside(_every_paper, figures)
+    papers = in_thread(_every_paper, figures)
     with house.reading() as session:
         archive = archive_of(house, session, find_meeting(session, meeting_id), papers)
     name = _name(ARCHIVE, figures, figures.title)

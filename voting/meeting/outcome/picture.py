@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from tally import Scheme
 from tally.reading.figures import fixed
 from voting.meeting.agenda import standing_rounds
+from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import decisions, opinions
 from voting.meeting.outcome.counting import frozen_result
 from voting.meeting.outcome.result_words import clauses_of, ground_words, step_words, warning_words
 from voting.meeting.outcome.shares import covering, heads_of, is_rubric, narrowest_margin
-from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.preparation.recording import entered_records, record_lines
 from voting.meeting.seats.cards import reissues
 from voting.meeting.session.turnout import issued, turnout, voting_titles
@@ -31,6 +31,7 @@ from voting.papers.facts import (
     SheetFigures,
 )
 from voting.papers.wording import NONE
+from voting.states import AFTER_CONFIRMING
 from voting.storage.registry import AgendaRound, Appraisee, Decision, Meeting, OpinionText
 
 Groups = Sequence[tuple[str, ...]]
@@ -86,7 +87,7 @@ def draw(house: House, session: Session, meeting: Meeting, result: Mapping[str, 
         fingerprint=meeting.fingerprint,
         result_sha256=frozen.sha256,
         version=version("review-meeting"),
-        confirmed=meeting.state in ("confirmed", "sealed"),
+        confirmed=meeting.state in AFTER_CONFIRMING,
         merged_note=_merged_note(meeting, groups),
     )
 

@@ -8,14 +8,16 @@ from voting.errors import NotAllowed, WrongState
 from voting.meeting.audit import note
 from voting.meeting.seats.cards import signatures
 from voting.meeting.states import require_state
+from voting.roles import Role
+from voting.states import MeetingState
 from voting.storage.registry import Meeting, Officer, PendingAct
 
-SIGNERS = ("scrutineer", "chair")
+SIGNERS = (Role.SCRUTINEER, Role.CHAIR)
 
 
 def sign_release(session: Session, who: Officer, meeting: Meeting) -> bool:
     """Put one's name under the release; return whether both have signed now."""
-    require_state(meeting, "counted")
+    require_state(meeting, MeetingState.COUNTED)
     if who.role not in SIGNERS:
         raise NotAllowed("公布结果须监票人和主持人分别登录同意。")
     session.merge(PendingAct(meeting_id=meeting.id, act="release", subject="", role=who.role, officer=who.name))
@@ -31,9 +33,9 @@ def is_released(session: Session, meeting: Meeting) -> bool:
 
 def allow_small(session: Session, who: Officer, meeting: Meeting) -> None:
     """The chair's decision to show figures although there are fewer than k ballots in all (secrecy.md 7)."""
-    if who.role != "chair":
+    if who.role != Role.CHAIR:
         raise NotAllowed("票数不足最少合并人数时，是否公布由主持人决定。")
-    require_state(meeting, "counted", "confirmed", "sealed")
+    require_state(meeting, MeetingState.COUNTED, MeetingState.CONFIRMED, MeetingState.SEALED)
     meeting.show_small = True
     note(session, who.name, "票数不足仍予公布", meeting.id)
 

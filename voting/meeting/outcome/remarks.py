@@ -5,6 +5,7 @@ from __future__ import annotations
 from voting.errors import NotAllowed
 from voting.meeting.house import House
 from voting.papers.facts import MeetingFigures
+from voting.roles import Role
 from voting.storage.registry import Officer
 
 
@@ -13,7 +14,7 @@ def remarks_about(house: House, who: Officer, meeting: int, figures: MeetingFigu
 
     `figures` are the released figures of the meeting: whoever has none has no remarks either. Raises NotAllowed.
     """
-    if who.role != "secretary":
+    if who.role != Role.SECRETARY:
         raise NotAllowed("书面意见只供秘书归纳使用，请用秘书账号登录查看。")
     known = {one.id for one in figures.appraisees}
     return house.box.remarks(meeting, code) if code in known else []

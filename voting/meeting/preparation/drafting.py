@@ -7,16 +7,18 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tally import Faults, Scheme, Source, read_scheme
-from voting.errors import BadInput, NotAllowed, NotFound
+from voting.errors import BadInput, NotAllowed
 from voting.meeting.audit import note
+from voting.meeting.finding import scheme_in
 from voting.meeting.states import require_state
 from voting.meeting.typed import one_line
+from voting.roles import Role
+from voting.states import MeetingState
 from voting.storage.registry import Meeting, Officer, PendingAct, RecordValue
 
 PLANS = {
@@ -54,24 +56,11 @@ class Details:
             object.__setattr__(self, name, one_line(getattr(self, name)))
 
 
-def find_meeting(session: Session, meeting_id: int) -> Meeting:
-    """The meeting with this id; raises NotFound."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise NotFound("没有这场会议，可能已被删除。请回到会议列表。")
-    return meeting
-
-
-def all_meetings(session: Session) -> list[Meeting]:
-    """Every meeting, the newest first."""
-    return list(session.scalars(select(Meeting).order_by(Meeting.id.desc())))
-
-
 def new_meeting(session: Session, who: Officer, details: Details) -> Meeting:
     """Begin a draft; raises BadInput with the fields at fault."""
     _require_secretary(who)
     _check(details)
-    meeting = Meeting(**vars(details), settings={}, state="draft")
+    meeting = Meeting(**vars(details), settings={}, state=MeetingState.DRAFT)
     session.add(meeting)
     session.flush()
     note(session, who.name, "新建会议", meeting.id, title=meeting.title)
@@ -81,7 +70,7 @@ def new_meeting(session: Session, who: Officer, details: Details) -> Meeting:
 def edit_details(session: Session, who: Officer, meeting: Meeting, details: Details) -> None:
     """Change the details of a draft; raises WrongState, BadInput."""
     _require_secretary(who)
-    require_state(meeting, "draft")
+    require_state(meeting, MeetingState.DRAFT)
     _check(details)
     for name, value in vars(details).items():
         setattr(meeting, name, value)
@@ -91,7 +80,7 @@ def edit_details(session: Session, who: Officer, meeting: Meeting, details: Deta
 def delete_draft(session: Session, who: Officer, meeting: Meeting) -> None:
     """Delete a meeting that is still a draft; anything later is kept."""
     _require_secretary(who)
-    require_state(meeting, "draft")
+    require_state(meeting, MeetingState.DRAFT)
     note(session, who.name, "删除会议草稿", meeting.id, title=meeting.title)
     for kind in (RecordValue, PendingAct):
         session.execute(delete(kind).where(kind.meeting_id == meeting.id))
@@ -104,8 +93,8 @@ def choose_scheme(session: Session, who: Officer, meeting: Meeting, name: str, t
     Raises BadInput with every fault of the file.
     """
     _require_secretary(who)
-    require_state(meeting, "draft")
-    scheme = _read(name, text, {})
+    require_state(meeting, MeetingState.DRAFT)
+    scheme = scheme_in(name, text, {})
     meeting.scheme_name, meeting.scheme_text, meeting.settings = scheme.name, text, {}
     note(session, who.name, "选定方案", meeting.id, scheme=scheme.name, sha256=scheme.sha256)
     return scheme
@@ -117,37 +106,17 @@ def set_parameters(session: Session, who: Officer, meeting: Meeting, values: Map
     Raises BadInput naming the field at fault; nothing is changed then.
     """
     _require_secretary(who)
-    require_state(meeting, "draft")
+    require_state(meeting, MeetingState.DRAFT)
     typed = {name: unicodedata.normalize("NFKC", value).strip() for name, value in values.items()}
     kept = {name: value for name, value in typed.items() if value}
     faults = {name: _parameter_fault(meeting, name, value) for name, value in kept.items()}
     fields = {name: fault for name, fault in faults.items() if fault}
     if fields:
         raise BadInput("参数没有保存：请改正标出的内容。", fields)
-    scheme = _read(meeting.scheme_name, meeting.scheme_text, kept)
+    scheme = scheme_in(meeting.scheme_name, meeting.scheme_text, kept)
     meeting.settings = kept
     note(session, who.name, "设定参数", meeting.id, parameters=kept)
     return scheme
-
-
-def scheme_of(meeting: Meeting) -> Scheme:
-    """The meeting's scheme with its parameters; raises BadInput where none is chosen yet."""
-    if not meeting.scheme_text:
-        raise BadInput("还没有选定方案，请先在“方案”一步选择。")
-    return _read(meeting.scheme_name, meeting.scheme_text, meeting.settings)
-
-
-def _read(name: str, text: str, settings: Mapping[str, str]) -> Scheme:
-    try:
-        return _read_once(name, text, tuple(settings.items()))
-    except Faults as faults:
-        raise BadInput("方案文件有误，没有采用。", lines=str(faults).splitlines()) from faults
-
-
-@lru_cache(maxsize=64)
-def _read_once(name: str, text: str, settings: tuple[tuple[str, str], ...]) -> Scheme:
-    """A scheme is frozen, and every screen asks for it at every ballot: reading takes longer than the rest together."""
-    return read_scheme(Source(name, text.encode()), dict(settings))
 
 
 def _parameter_fault(meeting: Meeting, name: str, value: str) -> str:
@@ -165,7 +134,7 @@ def _parameter_fault(meeting: Meeting, name: str, value: str) -> str:
 
 
 def _require_secretary(who: Officer) -> None:
-    if who.role != "secretary":
+    if who.role != Role.SECRETARY:
         raise NotAllowed("会议由秘书登录后起草和修改。")
 
 

@@ -16,13 +16,14 @@ from tally.evidence.proof import canonical_json
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import plan_rounds
 from voting.meeting.audit import note
-from voting.meeting.blocking import beside
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.preparation.roster import seats_by_class
 from voting.meeting.sealed_box.casting import places_of
 from voting.meeting.sealed_box.signing import SigningKey, make_key
 from voting.meeting.states import require_move
+from voting.states import MeetingState
 from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct, RoundKey
 
 
@@ -90,7 +91,7 @@ def freeze(house: House, who: Officer, meeting_id: int) -> None:
             raise BadInput("还不能冻结，请先补齐以下内容。", lines=missing)
         wanted = _keys_wanted(session, meeting)
         before = _content(meeting)
-    keys = beside(lambda: {place: make_key() for place in wanted})
+    keys = in_thread(lambda: {place: make_key() for place in wanted})
     with house.writing() as session:
         meeting = find_meeting(session, meeting_id)
         require_move(meeting, "freeze", who)
@@ -111,7 +112,7 @@ def thaw(house: House, who: Officer, meeting_id: int) -> None:
         for kind in (RoundKey, PendingAct):
             session.execute(delete(kind).where(kind.meeting_id == meeting.id))
         meeting.rounds.clear()
-        meeting.state, meeting.manifest, meeting.fingerprint = "draft", "", ""
+        meeting.state, meeting.manifest, meeting.fingerprint = MeetingState.DRAFT, "", ""
         note(session, who.name, "退回起草", meeting.id, cards=len(cards))
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
@@ -166,7 +167,7 @@ def _keep(house: House, session: Session, meeting: Meeting, keys: Mapping[tuple[
         }
     ).decode()
     meeting.fingerprint = sha256(meeting.manifest.encode()).hexdigest()
-    meeting.state = "ready"
+    meeting.state = MeetingState.READY
 
 
 def _misspelt(meeting: Meeting, scheme: Scheme | None) -> list[str]:

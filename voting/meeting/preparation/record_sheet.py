@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tally import Scheme
 from tally.regulation.scheme import Record, RecordKind
 from voting.errors import BadInput
-from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.preparation.recording import (
     Place,
     entered_records,

@@ -14,9 +14,10 @@ from tally.regulation.scheme import Record, RecordKind
 from tally.regulation.scheme_records import record_number
 from voting.errors import BadInput
 from voting.meeting.audit import note
-from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.states import require_state
 from voting.papers.wording import NONE
+from voting.states import MeetingState
 from voting.storage.registry import Meeting, Officer, RecordValue
 
 LONGEST = 60  # characters: what the registry keeps of a value
@@ -30,7 +31,7 @@ def save_records(session: Session, who: Officer, meeting: Meeting, values: Mappi
 
     Raises BadInput with each faulty place in `fields` ("01/问责"), and keeps what was there.
     """
-    require_state(meeting, "draft", "ready", "in_session")
+    require_state(meeting, MeetingState.DRAFT, MeetingState.READY, MeetingState.IN_SESSION)
     kept = {place: plain(value) for place, value in values.items() if plain(value)}
     faults = faults_in(meeting, kept)
     if faults:

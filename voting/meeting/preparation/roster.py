@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from voting.errors import BadInput
 from voting.meeting.audit import note
-from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.preparation.recording import forget_strays
 from voting.meeting.states import require_state
 from voting.meeting.typed import one_line
+from voting.states import MeetingState
 from voting.storage.registry import Appraisee, Meeting, Officer, Seat
 
 LONGEST_LABEL = 60
@@ -60,7 +61,7 @@ def save_appraisees(session: Session, who: Officer, meeting: Meeting, rows: Sequ
 
     `fields` of the refusal names the rows at fault, counted from 1.
     """
-    require_state(meeting, "draft")
+    require_state(meeting, MeetingState.DRAFT)
     faults = appraisee_faults(rows)
     if faults:
         raise BadInput("被评议人名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))
@@ -74,7 +75,7 @@ def save_appraisees(session: Session, who: Officer, meeting: Meeting, rows: Sequ
 
 def save_seats(session: Session, who: Officer, meeting: Meeting, rows: Sequence[SeatRow]) -> None:
     """Replace the seats, in this order; raises BadInput with each faulty row, and keeps the old ones."""
-    require_state(meeting, "draft")
+    require_state(meeting, MeetingState.DRAFT)
     faults = seat_faults(rows, scheme_of(meeting).class_ids)
     if faults:
         raise BadInput("座位名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))

@@ -13,8 +13,10 @@ from tally import Scheme, Source, read_scheme
 from tally.reading.figures import exact_decimal, plain_decimal
 from voting.errors import BadInput, NotAllowed
 from voting.meeting.audit import note
-from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.states import require_state
+from voting.roles import Role
+from voting.states import MeetingState
 from voting.storage.registry import Meeting, Officer
 
 WHOLE = Fraction(100)
@@ -26,9 +28,9 @@ def set_weights(session: Session, who: Officer, meeting: Meeting, typed: Mapping
     The rest of the scheme's text, its comments too, stays as it is. Raises BadInput with the class at fault
     or with the sum; nothing is changed then.
     """
-    if who.role != "secretary":
+    if who.role != Role.SECRETARY:
         raise NotAllowed("权重由秘书登录后设定。")
-    require_state(meeting, "draft")
+    require_state(meeting, MeetingState.DRAFT)
     weights = _checked(scheme_of(meeting), typed)
     text = _with_weights(meeting.scheme_text, weights)
     scheme = read_scheme(Source(meeting.scheme_name, text.encode()), meeting.settings)

@@ -24,11 +24,11 @@ from voting.meeting.sealed_box.reading import ReadBox
 from voting.meeting.sealed_box.sealing import unseal
 from voting.meeting.sealed_box.signing import KeyStore
 from voting.meeting.sealed_box.writer import Writer
+from voting.states import RoundState
 from voting.storage import ballot_rows as rows
 from voting.storage.ballot_rows import Where
 from voting.storage.engines import for_writing, vacuum
 
-OPEN, CLOSED, VOID = "open", "closed", "void"
 NOT_OPEN = "本轮还没有开启，这张票没有收。等主持人开启后，可以再投。"
 TABLES = ("ballot", "slip", "remark", "shown", "box_round")
 
@@ -171,7 +171,7 @@ class BallotBox(ReadBox):
         self._open[where] = OpenRound(key, size, LiveTally(k), taken)
 
     def _do_withdraw(self, where: Where) -> None:
-        if self.read(rows.state_of, where)[0] != OPEN:
+        if self.read(rows.state_of, where)[0] != RoundState.OPEN:
             raise WrongState("这一轮没有开启，不能撤回开启。请刷新页面查看最新状态。")
         with self.engine.begin() as connection:
             if not rows.unopen_row(connection, where):
@@ -201,10 +201,10 @@ class BallotBox(ReadBox):
 
     def _do_close(self, where: Where) -> str:
         state, root = self.read(rows.state_of, where)
-        if state == CLOSED:
+        if state == RoundState.CLOSED:
             self._forget(where)  # the one who closed before may have been stopped right after his transaction
             return str(root)
-        if state != OPEN or where not in self._open:
+        if state != RoundState.OPEN or where not in self._open:
             raise WrongState("本轮没有开启，不能结束。")
         with self.engine.begin() as connection:
             opened = self._unseal_all(connection, where, self._open[where].key)

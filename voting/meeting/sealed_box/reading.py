@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from voting.states import RoundState
 from voting.storage import ballot_rows as rows
 from voting.storage.ballot_rows import Where
 
@@ -25,7 +26,7 @@ class ReadBox:
         with self.reading.connect() as connection:
             return question(connection, *arguments, **named)
 
-    def states(self, meeting: int) -> dict[int, str]:
+    def states(self, meeting: int) -> dict[int, RoundState]:
         """The state of every round that was ever opened: the registry follows it."""
         return self.read(rows.states, meeting)
 

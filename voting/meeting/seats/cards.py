@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
 from voting.meeting.audit import note
-from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.states import require_state
 from voting.papers.cards import PrintedCard
+from voting.roles import Role
+from voting.states import CardState, MeetingState, RoundState
 from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct, Seat
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -31,7 +33,7 @@ def print_cards(session: Session, who: Officer, meeting: Meeting) -> list[Printe
 
     Printing again replaces all cards, as long as nobody has joined with one: raises WrongState then.
     """
-    require_state(meeting, "ready")
+    require_state(meeting, MeetingState.READY)
     if session.scalar(select(func.count()).select_from(Claim).join(Card).where(Card.meeting_id == meeting.id)):
         raise WrongState("已有人用票卡入场，不能整体重印。个别票卡丢失请用“补发票卡”。")
     session.execute(delete(Card).where(Card.meeting_id == meeting.id))
@@ -59,30 +61,34 @@ def void_unissued(session: Session, who: Officer, meeting: Meeting, seats: Colle
 
     `seats` are seat ids. A card that has joined is not voided: raises WrongState naming its seat.
     """
-    require_state(meeting, "ready", "in_session")
+    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
     if has_begun(meeting):
         raise WrongState("第一轮已经开启，票卡已全部视为发出。迟到或丢失请用“补发票卡”。")
-    cards = [card for card in current_cards(session, meeting) if card.state in ("printed", "void")]
+    cards = [card for card in current_cards(session, meeting) if card.state in (CardState.PRINTED, CardState.VOID)]
     joined = joined_cards(session, meeting)
     wrong = [card.seat.label for card in cards if card.seat_id in seats and card.id in joined]
     if wrong:
         raise WrongState(f"这些座位的票卡已入场，不能作废：{'、'.join(wrong)}。")
     for card in cards:
-        card.state = "void" if card.seat_id in seats else "printed"
+        card.state = CardState.VOID if card.seat_id in seats else CardState.PRINTED
     note(session, who.name, "登记未发出的票卡", meeting.id, number=len(seats))
 
 
 def hand_out(session: Session, meeting: Meeting) -> None:
     """When the first round opens every card that is not void counts as handed out (发出)."""
     session.execute(
-        update(Card).where(Card.meeting_id == meeting.id, Card.state == "printed").values(state="handed_out")
+        update(Card)
+        .where(Card.meeting_id == meeting.id, Card.state == CardState.PRINTED)
+        .values(state=CardState.HANDED_OUT)
     )
 
 
 def take_back(session: Session, meeting: Meeting) -> None:
     """When the opening of the first round is withdrawn, cards can be noted as not handed out again."""
     session.execute(
-        update(Card).where(Card.meeting_id == meeting.id, Card.state == "handed_out").values(state="printed")
+        update(Card)
+        .where(Card.meeting_id == meeting.id, Card.state == CardState.HANDED_OUT)
+        .values(state=CardState.PRINTED)
     )
 
 
@@ -92,8 +98,8 @@ def reissue(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> P
     Returns None after the first signature, the new card after the second. The old card is void for joining;
     what it has joined already may still be cast, so the report says how many were re-issued.
     """
-    require_state(meeting, "ready", "in_session")
-    if who.role not in ("scrutineer", "chair"):
+    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
+    if who.role not in (Role.SCRUTINEER, Role.CHAIR):
         raise NotAllowed("补发票卡须监票人和主持人分别登录确认。")
     old = current_card(session, meeting, seat_id)
     session.merge(
@@ -102,9 +108,9 @@ def reissue(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> P
     session.flush()
     signed = signatures(session, meeting, "reissue", str(old.id))
     note(session, who.name, "补发票卡签字", meeting.id, seat=old.seat.label)
-    if set(signed) != {"scrutineer", "chair"}:
+    if set(signed) != {Role.SCRUTINEER, Role.CHAIR}:
         return None
-    old.state = "void"
+    old.state = CardState.VOID
     card = _make(session, meeting, old.seat, old.id, "handed_out" if has_begun(meeting) else "printed")
     note(session, who.name, "补发票卡", meeting.id, seat=old.seat.label, signed=signed)
     return card
@@ -135,7 +141,7 @@ def issued_by_class(session: Session, meeting: Meeting) -> dict[str, int]:
     query = (
         select(Card.ballot_class, func.count())
         .where(Card.meeting_id == meeting.id)
-        .where((Card.state == "handed_out") | void_but_joined())
+        .where((Card.state == CardState.HANDED_OUT) | void_but_joined())
         .group_by(Card.ballot_class)
     )
     return {name: number for name, number in session.execute(query)}
@@ -143,7 +149,7 @@ def issued_by_class(session: Session, meeting: Meeting) -> dict[str, int]:
 
 def void_but_joined() -> ColumnElement[bool]:
     """The condition that a card was replaced after it had joined: it may still vote, beside the new one."""
-    return (Card.state == "void") & Card.id.in_(select(Claim.card_id))
+    return (Card.state == CardState.VOID) & Card.id.in_(select(Claim.card_id))
 
 
 def reissues(session: Session, meeting: Meeting) -> int:
@@ -154,7 +160,7 @@ def reissues(session: Session, meeting: Meeting) -> int:
 
 def has_begun(meeting: Meeting) -> bool:
     """Whether the first round was opened."""
-    return any(one.state != "waiting" for one in meeting.rounds)
+    return any(one.state != RoundState.WAITING for one in meeting.rounds)
 
 
 def short_code(ballot_class: str, secret: str) -> str:
@@ -189,7 +195,7 @@ def joined_cards(session: Session, meeting: Meeting) -> set[int]:
 
 
 def _make(
-    session: Session, meeting: Meeting, seat: Seat, replaces: int | None = None, state: str = "printed"
+    session: Session, meeting: Meeting, seat: Seat, replaces: int | None = None, state: str = CardState.PRINTED
 ) -> PrintedCard:
     secret = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     session.add(

@@ -18,6 +18,7 @@ from voting.meeting.house import House
 from voting.meeting.preparation.freezing import voting_class
 from voting.meeting.sealed_box.signing import sign_blinded
 from voting.meeting.seats.cards import hash_of, read_secret
+from voting.states import WITH_CARDS, CardState
 from voting.storage.engines import is_sqlite
 from voting.storage.registry import Card, Claim, Meeting
 
@@ -82,12 +83,12 @@ def _card(session: Session, secret: str, ballot_class: str) -> tuple[Card, Meeti
     card = session.scalar(select(Card).where(Card.secret_hash == hash_of(secret)))
     if card is None:
         raise CardRefused("没有这张票卡。请核对票号，或请工作人员查看。")
-    if card.state == "void":
+    if card.state == CardState.VOID:
         raise CardRefused("这张票卡已作废。请向工作人员领取补发的票卡。", code="void_card")
     meeting = session.get_one(Meeting, card.meeting_id)
     if voting_class(meeting, card.ballot_class) != ballot_class:
         raise CardRefused("票类与票卡不符。请重新扫描票卡上的二维码。", code="wrong_class")
-    if meeting.state not in ("ready", "in_session"):
+    if meeting.state not in WITH_CARDS:
         raise WrongState("本次测评已经结束，不能再入场。", code="not_joining")
     return card, meeting
 

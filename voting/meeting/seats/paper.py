@@ -17,6 +17,7 @@ from voting.errors import BadInput, WrongState
 from voting.meeting.audit import note
 from voting.meeting.seats.cards import cards_of
 from voting.meeting.states import require_state
+from voting.states import CardState, MeetingState
 from voting.storage.registry import Card, Claim, Meeting, Officer
 
 NAME_LENGTH = 30
@@ -46,7 +47,7 @@ class PaperCount:
 def seats_for_paper(session: Session, meeting: Meeting) -> list[PaperSeat]:
     """Every seat whose card is valid, in the order of the seats."""
     used = _used(session, meeting)
-    valid = [card for card in cards_of(session, meeting) if card.state != "void"]
+    valid = [card for card in cards_of(session, meeting) if card.state != CardState.VOID]
     return [
         PaperSeat(card.seat_id, card.seat.label, card.ballot_class, card.for_paper, card.id in used) for card in valid
     ]
@@ -58,8 +59,8 @@ def set_aside(session: Session, who: Officer, meeting: Meeting, seats: Collectio
     A card that has been used in any round stays what it is: raises WrongState naming its seat. BadInput where a
     seat has no valid card.
     """
-    require_state(meeting, "ready", "in_session")
-    cards = {card.seat_id: card for card in cards_of(session, meeting) if card.state != "void"}
+    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
+    cards = {card.seat_id: card for card in cards_of(session, meeting) if card.state != CardState.VOID}
     if set(seats) - set(cards):
         raise BadInput("所选座位中有的没有有效票卡，没有保存。请刷新页面后重新勾选。")
     used = _used(session, meeting)
@@ -78,7 +79,7 @@ def begin_entry(session: Session, who: Officer, meeting: Meeting, tellers: Colle
 
     Raises BadInput unless two different persons are named, WrongState outside the session and without cards.
     """
-    require_state(meeting, "in_session")
+    require_state(meeting, MeetingState.IN_SESSION)
     names = [" ".join(name.split()) for name in tellers]
     fields = {f"teller_{place}": fault for place, name in enumerate(names, 1) if (fault := _name_fault(name))}
     if not fields and len(set(names)) != 2:
@@ -112,7 +113,7 @@ def _name_fault(name: str) -> str:
 
 
 def _set_aside(meeting: Meeting) -> ColumnElement[bool]:
-    return and_(Card.meeting_id == meeting.id, Card.for_paper, Card.state != "void")
+    return and_(Card.meeting_id == meeting.id, Card.for_paper, Card.state != CardState.VOID)
 
 
 def _used(session: Session, meeting: Meeting) -> set[int]:

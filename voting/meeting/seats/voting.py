@@ -14,6 +14,7 @@ from voting.errors import BadSignature, CastOtherwise, RoundClosed, RoundNotOpen
 from voting.meeting.house import House, Poll
 from voting.meeting.sealed_box.box import NOT_OPEN
 from voting.meeting.sealed_box.casting import Envelope, read_ballot, read_envelope
+from voting.states import AFTER_THE_COUNT, MeetingState
 from voting.storage.registry import Meeting, RoundKey
 
 
@@ -42,7 +43,7 @@ def _poll_for(house: House, envelope: Envelope) -> Poll:
             return poll
     meeting = _meeting_whose_key_signed(house, envelope)
     if meeting is not None:
-        unopened = meeting.state == "in_session" and envelope.round not in house.box.states(meeting.id)
+        unopened = meeting.state == MeetingState.IN_SESSION and envelope.round not in house.box.states(meeting.id)
         raise RoundNotOpen(NOT_OPEN) if unopened else RoundClosed("本轮已经结束，这张票未计入。")
     raise BadSignature("票的签名不对，未计入。请重新扫描票卡，或请工作人员帮助。")
 
@@ -58,7 +59,7 @@ def _meeting_whose_key_signed(house: House, envelope: Envelope) -> Meeting | Non
         select(RoundKey.modulus, Meeting)
         .join(Meeting, Meeting.id == RoundKey.meeting_id)
         .where(RoundKey.round == envelope.round, RoundKey.ballot_class == envelope.ballot_class)
-        .where(Meeting.state.in_(("in_session", "counted", "confirmed", "sealed")))
+        .where(Meeting.state.in_((MeetingState.IN_SESSION, *AFTER_THE_COUNT)))
     )
     with house.reading() as session:
         for modulus, meeting in session.execute(query):

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
 from voting.meeting.agenda import people_of, title_of, used_rounds
 from voting.meeting.audit import note
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.preparation.roster import AppraiseeRow, appraisee_faults
 from voting.meeting.session.rounds import current_round
 from voting.meeting.typed import one_line
+from voting.roles import Role
+from voting.states import WITH_CARDS, MeetingState
 from voting.storage.registry import Appraisee, Meeting, Officer
 
-BETWEEN = ("ready", "in_session")  # frozen, and not counted yet
+BETWEEN = WITH_CARDS  # frozen, and not counted yet
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def correct_wording(house: House, who: Officer, meeting_id: int, place: int, wor
     Phones, projector and papers say it from now on, and the log says what stood there before. Raises NotAllowed,
     NotFound, WrongState (see `require_correctable`), BadInput with what is wrong; nothing is changed then.
     """
-    if who.role != "secretary":
+    if who.role != Role.SECRETARY:
         raise NotAllowed("文字由秘书登录后更正。")
     with house.one_at_a_time, house.writing() as session:
         meeting = find_meeting(session, meeting_id)
@@ -72,7 +74,7 @@ def person_at(meeting: Meeting, place: int) -> Appraisee:
 
 def require_correctable(meeting: Meeting, person: Appraisee) -> None:
     """Raise WrongState before the freeze, from the count on, and while a round on this person is open."""
-    if meeting.state == "draft":
+    if meeting.state == MeetingState.DRAFT:
         raise WrongState("方案还没有冻结，请直接在名单中修改。")
     if meeting.state not in BETWEEN:
         raise WrongState(

@@ -9,15 +9,21 @@ from sqlalchemy.orm import Session
 
 from voting.meeting.audit import note
 from voting.meeting.house import House
-from voting.meeting.sealed_box.box import CLOSED, OPEN, VOID, BallotBox
+from voting.meeting.sealed_box.box import BallotBox
 from voting.meeting.sealed_box.signing import KeyStore
 from voting.meeting.seats.cards import hand_out, has_begun, take_back
 from voting.meeting.session.rounds import poll_of, size_of
+from voting.states import MeetingState, RoundState
 from voting.storage.engines import open_stores, vacuum
 from voting.storage.registry import AgendaRound, Meeting
 
 SYSTEM = "系统（重启后补记）"
-ACTS = {"waiting": "撤回开启", OPEN: "开启投票", CLOSED: "结束投票", VOID: "作废轮次"}
+ACTS = {
+    RoundState.WAITING: "撤回开启",
+    RoundState.OPEN: "开启投票",
+    RoundState.CLOSED: "结束投票",
+    RoundState.VOID: "作废轮次",
+}
 LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本轮作废，须重投。"
 CUT_OFF = "作废时系统中断，填写的原因没有来得及记下，请主持人另作说明。"
 
@@ -33,9 +39,9 @@ def open_house(instance: Path, database_url: str = "") -> House:
     house = House(instance, stores, keys, BallotBox(stores.ballot_box, keys))
     with house.writing() as session:
         for meeting in session.scalars(select(Meeting)):
-            if meeting.state == "in_session":
+            if meeting.state == MeetingState.IN_SESSION:
                 _follow_the_box(house, session, meeting)
-            elif meeting.state != "ready":  # counted, or a draft again: a crash may have left keys behind
+            elif meeting.state != MeetingState.READY:  # counted, or a draft again: a crash may have left keys behind
                 keys.destroy_meeting(meeting.id)
     vacuum(stores.ballot_box, "ballot", "slip", "remark", "shown", "box_round")
     return house
@@ -44,19 +50,21 @@ def open_house(instance: Path, database_url: str = "") -> House:
 def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
     states = house.box.states(meeting.id)
     for one in meeting.rounds:
-        before, one.state = one.state, states.get(one.number, "waiting")
+        before, one.state = one.state, states.get(one.number, RoundState.WAITING)
         where = (meeting.id, one.number)
-        if one.state in (CLOSED, VOID):
+        if one.state in (RoundState.CLOSED, RoundState.VOID):
             house.keys.destroy_round(*where)
-        elif one.state == OPEN:
+        elif one.state == RoundState.OPEN:
             if house.box.resume(where, size_of(meeting, one), meeting.k):
                 house.polls[where] = poll_of(session, meeting, one)
             else:
-                one.state = VOID
+                one.state = RoundState.VOID
         else:  # withdrawn, and perhaps cut off before its key was gone
             house.keys.destroy_box_key(*where)
-        if one.state != before and (one.state != "waiting" or before == OPEN):
-            _note_what_was_cut_off(house, session, one, CUT_OFF if states.get(one.number) == VOID else LOST_KEY)
+        if one.state != before and (one.state != RoundState.WAITING or before == RoundState.OPEN):
+            _note_what_was_cut_off(
+                house, session, one, CUT_OFF if states.get(one.number) == RoundState.VOID else LOST_KEY
+            )
     if has_begun(meeting):  # the crash may have come between the box and the registry
         hand_out(session, meeting)
     else:
@@ -66,9 +74,9 @@ def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
 def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound, why_void: str) -> None:
     """The box did something that the log does not know of yet: a crash came between, or a key is gone."""
     said: dict[str, object] = {"round": one.number, "title": one.title}
-    if one.state == CLOSED:
+    if one.state == RoundState.CLOSED:
         said["root"] = house.box.root((one.meeting_id, one.number))
-    if one.state == VOID:
+    if one.state == RoundState.VOID:
         said["reason"] = why_void
     if one.state in ACTS:
         note(session, SYSTEM, ACTS[one.state], one.meeting_id, **said)

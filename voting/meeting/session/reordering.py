@@ -10,6 +10,7 @@ from voting.meeting.agenda import arrange, waiting_rounds
 from voting.meeting.audit import note
 from voting.meeting.house import House
 from voting.meeting.session.rounds import round_held_by
+from voting.states import RoundState
 from voting.storage.registry import AgendaRound, Officer
 
 NEXT, LAST = "next", "last"
@@ -25,7 +26,7 @@ def move_round(house: House, who: Officer, meeting_id: int, number: int, to: str
         raise BadInput("请选择“提到下一个”或“推到最后”。")
     with house.one_at_a_time, house.writing() as session:
         meeting, one = round_held_by(session, who, meeting_id, number)
-        if one.state != "waiting":
+        if one.state != RoundState.WAITING:
             raise WrongState(f"“{one.title}”一轮已经开启过，不能再调整顺序。")
         arrange(meeting, _moved(waiting_rounds(meeting), one, to))
         note(session, who.name, "调整议程", meeting.id, round=number, title=one.title, order=WORDS[to])

@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 from voting.errors import NeedsConsent, NotAllowed, NotFound, WrongState
 from voting.meeting.agenda import arrange, waiting_rounds
 from voting.meeting.audit import note
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House, Poll
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.preparation.freezing import voting_class
-from voting.meeting.sealed_box.box import CLOSED, OPEN, VOID
 from voting.meeting.sealed_box.casting import ballot_size
 from voting.meeting.seats.cards import hand_out
 from voting.meeting.seats.joining import claims_by_class
 from voting.meeting.states import require_move, require_state
+from voting.roles import Role
+from voting.states import CardState, MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Card, Meeting, Officer, RoundKey
 
 
@@ -36,7 +37,7 @@ def begin(house: House, who: Officer, meeting_id: int, address: str) -> None:
                 )
             if session.scalar(select(Card).where(Card.meeting_id == meeting.id).limit(1)) is None:
                 raise WrongState("还没有制作票卡，请秘书先打印并发放票卡。")
-        meeting.state = "in_session"
+        meeting.state = MeetingState.IN_SESSION
         note(session, who.name, "宣布开会", meeting.id)
     house.news.rounds_changed(meeting_id)
 
@@ -59,7 +60,7 @@ def open_round(house: House, who: Officer, meeting_id: int, number: int, consent
         with house.writing() as session:
             meeting, one = round_held_by(session, who, meeting_id, number)
             hand_out(session, meeting)
-            one.state = OPEN
+            one.state = RoundState.OPEN
             note(session, who.name, "开启投票", meeting.id, round=number, title=one.title, small=small)
     house.news.rounds_changed(meeting_id)
 
@@ -69,13 +70,13 @@ def close_round(house: House, who: Officer, meeting_id: int, number: int) -> str
     with house.one_at_a_time:
         with house.reading() as session:
             _, one = round_held_by(session, who, meeting_id, number)
-            if one.state != OPEN:
+            if one.state != RoundState.OPEN:
                 raise WrongState("这一轮没有开启，不能结束。请刷新页面查看最新状态。")
         root = house.box.close_round((meeting_id, number))
         house.polls.pop((meeting_id, number), None)
         with house.writing() as session:
             meeting, one = round_held_by(session, who, meeting_id, number)
-            one.state = CLOSED
+            one.state = RoundState.CLOSED
             note(session, who.name, "结束投票", meeting.id, round=number, title=one.title, root=root)
     house.news.rounds_changed(meeting_id)
     return root
@@ -88,13 +89,13 @@ def void_round(house: House, who: Officer, meeting_id: int, number: int, reason:
     with house.one_at_a_time:
         with house.reading() as session:
             _, one = round_held_by(session, who, meeting_id, number)
-            if one.state not in (OPEN, CLOSED):
+            if one.state not in (RoundState.OPEN, RoundState.CLOSED):
                 raise WrongState("只有已开启或已结束的轮次可以作废。")
         house.box.void_round((meeting_id, number))
         house.polls.pop((meeting_id, number), None)
         with house.writing() as session:
             meeting, one = round_held_by(session, who, meeting_id, number)
-            one.state = VOID
+            one.state = RoundState.VOID
             note(session, who.name, "作废轮次", meeting.id, round=number, title=one.title, reason=reason.strip())
     house.news.rounds_changed(meeting_id)
 
@@ -103,7 +104,7 @@ def rerun_round(house: House, who: Officer, meeting_id: int, number: int) -> int
     """Put a spare round on the agenda for a void one, to be held next; return the spare's number."""
     with house.one_at_a_time, house.writing() as session:
         meeting, one = round_held_by(session, who, meeting_id, number)
-        if one.state != VOID:
+        if one.state != RoundState.VOID:
             raise WrongState("只有作废的轮次可以重投。")
         if any(other.reruns == number for other in meeting.rounds):
             raise WrongState("这一轮已经安排了重投。")
@@ -126,13 +127,13 @@ def next_round(meeting: Meeting) -> AgendaRound | None:
 
 def current_round(meeting: Meeting) -> AgendaRound | None:
     """The round that is open now."""
-    return next((one for one in meeting.rounds if one.state == OPEN), None)
+    return next((one for one in meeting.rounds if one.state == RoundState.OPEN), None)
 
 
 def small_classes(session: Session, meeting: Meeting, one: AgendaRound) -> list[str]:
     """The classes in which fewer than k phones have joined, though someone holds a card of them."""
     joined = claims_by_class(session, meeting, one.number)
-    query = select(Card.ballot_class).where(Card.meeting_id == meeting.id, Card.state != "void").distinct()
+    query = select(Card.ballot_class).where(Card.meeting_id == meeting.id, Card.state != CardState.VOID).distinct()
     held = sorted({voting_class(meeting, name) for name in session.scalars(query)})
     return [name for name in held if joined.get(name, 0) < meeting.k]
 
@@ -154,10 +155,10 @@ def poll_of(session: Session, meeting: Meeting, one: AgendaRound) -> Poll:
 
 def round_held_by(session: Session, who: Officer, meeting_id: int, number: int) -> tuple[Meeting, AgendaRound]:
     """The round that the chair `who` acts on, and its meeting; raises NotAllowed, NotFound, WrongState."""
-    if who.role != "chair":
+    if who.role != Role.CHAIR:
         raise NotAllowed("轮次由主持人登录后开启和结束。")
     meeting = find_meeting(session, meeting_id)
-    require_state(meeting, "in_session")
+    require_state(meeting, MeetingState.IN_SESSION)
     one = session.get(AgendaRound, (meeting_id, number))
     if one is None or not one.codes:
         raise NotFound("议程中没有这一轮。")
@@ -176,7 +177,7 @@ def _require_next(meeting: Meeting, one: AgendaRound) -> None:
     now, due = current_round(meeting), next_round(meeting)
     if now is not None:
         raise WrongState(f"“{now.title}”一轮还在投票，请先结束。")
-    if one.state != "waiting":
+    if one.state != RoundState.WAITING:
         raise WrongState("本轮已经开启过，不能再次开启。如需重投，请先作废本轮，再安排重投。")
     if due is not None and due.number != one.number:
         raise WrongState(f"按议程下一轮是“{due.title}”，请按顺序进行。")

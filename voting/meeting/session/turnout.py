@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.preparation.freezing import voting_class
 from voting.meeting.seats.cards import has_begun, issued_by_class, void_but_joined
 from voting.meeting.seats.joining import claims_by_class
+from voting.states import CardState
 from voting.storage.registry import AgendaRound, Card, Meeting
 
 
@@ -93,7 +94,7 @@ def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:
     query = (
         select(Card.ballot_class, func.count())
         .where(Card.meeting_id == meeting.id)
-        .where((Card.state != "void") | void_but_joined())
+        .where((Card.state != CardState.VOID) | void_but_joined())
         .group_by(Card.ballot_class)
     )
     sums: Counter[str] = Counter()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from voting.errors import WrongState
 from voting.meeting.audit import note
 from voting.meeting.house import House
-from voting.meeting.sealed_box.box import OPEN
 from voting.meeting.seats.cards import has_begun, take_back
 from voting.meeting.session.rounds import round_held_by
+from voting.states import RoundState
 from voting.storage.registry import Officer
 
 
@@ -23,13 +23,13 @@ def withdraw_opening(house: House, who: Officer, meeting_id: int, number: int) -
     with house.one_at_a_time:
         with house.reading() as session:
             _, one = round_held_by(session, who, meeting_id, number)
-            if one.state != OPEN:
+            if one.state != RoundState.OPEN:
                 raise WrongState("这一轮没有开启，不能撤回开启。请刷新页面查看最新状态。")
         house.box.withdraw_round((meeting_id, number))
         house.polls.pop((meeting_id, number), None)
         with house.writing() as session:
             meeting, one = round_held_by(session, who, meeting_id, number)
-            one.state = "waiting"
+            one.state = RoundState.WAITING
             if not has_begun(meeting):
                 take_back(session, meeting)
             note(session, who.name, "撤回开启", meeting.id, round=number, title=one.title)

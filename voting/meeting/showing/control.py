@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NeedsConsent, WrongState
 from voting.meeting.agenda import used_rounds, waiting_rounds
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.disclosure import released_figures
 from voting.meeting.outcome.releasing import is_released
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.seats.cards import signatures
 from voting.meeting.session.rounds import close_round, current_round, next_round, small_classes
 from voting.meeting.session.turnout import turnout
@@ -25,6 +25,8 @@ from voting.meeting.showing.room import (
     rounds_to_rerun,
     versioned,
 )
+from voting.roles import Role
+from voting.states import WITH_CARDS, CardState, MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Card, Meeting, Officer
 
 
@@ -37,17 +39,17 @@ def chair_state(house: House, session: Session, meeting: Meeting, address: str) 
     structure["agenda"] = [round_line(meeting, one) for one in used_rounds(meeting)]
     structure["act"] = _next_act(house, session, meeting)
     structure["signed"] = signatures(session, meeting, "release", "")
-    structure["checks"] = _checks(session, meeting, address) if meeting.state == "ready" else []
+    structure["checks"] = _checks(session, meeting, address) if meeting.state == MeetingState.READY else []
     structure["announced"] = house.announced.get(meeting.id)
     structure["to_rerun"] = [one.number for one in rounds_to_rerun(meeting)]
     structure["spares"] = len(_spares(meeting))
     opened, due, latest = current_round(meeting), next_round(meeting), latest_round(meeting)
     structure["next"] = round_line(meeting, due) if due else None
     structure["movable"] = _movable(meeting)
-    if latest and latest.state == "closed":
+    if latest and latest.state == RoundState.CLOSED:
         structure["latest"] = {**round_line(meeting, latest), "proof": proof(house, session, meeting, latest)}
     watched = opened or due or latest
-    if meeting.state not in ("ready", "in_session") or watched is None:
+    if meeting.state not in WITH_CARDS or watched is None:
         return versioned(structure, {})
     return _with_turnout(house, session, meeting, watched, structure)
 
@@ -66,7 +68,7 @@ def close_when_sure(house: House, who: Officer, meeting_id: int, number: int, su
 
 def _with_turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound, structure: State) -> State:
     counted = turnout(house, session, meeting, one)
-    small = small_classes(session, meeting, one) if one.state == "waiting" else []
+    small = small_classes(session, meeting, one) if one.state == RoundState.WAITING else []
     structure["classes"] = class_titles(counted)
     structure["watched"] = one.number
     return versioned(structure, {"turnout": numbers(counted), "small": "、".join(small)})
@@ -74,11 +76,11 @@ def _with_turnout(house: House, session: Session, meeting: Meeting, one: AgendaR
 
 def _next_act(house: House, session: Session, meeting: Meeting) -> State:
     """The kind of the next act, and the round it is about."""
-    if meeting.state == "draft":
+    if meeting.state == MeetingState.DRAFT:
         return {"kind": "drafting"}
-    if meeting.state == "ready":
+    if meeting.state == MeetingState.READY:
         return {"kind": "begin"}
-    if meeting.state == "in_session":
+    if meeting.state == MeetingState.IN_SESSION:
         return _act_in_session(meeting)
     return _act_after_count(house, session, meeting)
 
@@ -98,7 +100,7 @@ def _act_in_session(meeting: Meeting) -> State:
 
 def _act_after_count(house: House, session: Session, meeting: Meeting) -> State:
     if not is_released(session, meeting):
-        signed = "chair" in signatures(session, meeting, "release", "")
+        signed = Role.CHAIR in signatures(session, meeting, "release", "")
         return {"kind": "await_scrutineer" if signed else "sign"}
     try:
         released_figures(house, session, meeting)
@@ -109,7 +111,7 @@ def _act_after_count(house: House, session: Session, meeting: Meeting) -> State:
 
 def _movable(meeting: Meeting) -> list[int]:
     """The numbers of the rounds whose order may still be changed, the next first; none where there is no choice."""
-    waiting = waiting_rounds(meeting) if meeting.state == "in_session" else []
+    waiting = waiting_rounds(meeting) if meeting.state == MeetingState.IN_SESSION else []
     return [one.number for one in waiting] if len(waiting) > 1 else []
 
 
@@ -121,9 +123,9 @@ def _checks(session: Session, meeting: Meeting, address: str) -> list[State]:
     """What the chair should see before announcing the session: each with whether it is well."""
     if not scheme_of(meeting).sheets:
         return []
-    cards = select(func.count()).select_from(Card).where(Card.meeting_id == meeting.id, Card.state != "void")
+    cards = select(func.count()).select_from(Card).where(Card.meeting_id == meeting.id, Card.state != CardState.VOID)
     printed = session.scalar(cards) or 0
-    roles = select(Officer).where(Officer.role == "scrutineer", Officer.active)
+    roles = select(Officer).where(Officer.role == Role.SCRUTINEER, Officer.active)
     scrutineer = session.scalar(roles.limit(1))
     return [
         {"name": "cards", "well": printed > 0, "number": printed},

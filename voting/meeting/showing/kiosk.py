@@ -15,12 +15,13 @@ from voting.meeting.audit import note
 from voting.meeting.seats.cards import hash_of, read_secret
 from voting.meeting.session.rounds import current_round
 from voting.meeting.states import require_state
+from voting.states import CardState, MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Card, Claim, Meeting, Officer
 
 
 def start_tablet(session: Session, who: Officer, meeting: Meeting) -> None:
     """Take down that a tablet was started for the attendees of a meeting; raises WrongState before cards and after."""
-    require_state(meeting, "ready", "in_session")
+    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
     note(session, who.name, "启动投票平板", meeting.id)
 
 
@@ -38,11 +39,11 @@ def card_class(session: Session, message: Any) -> str:
     meeting = session.get_one(Meeting, card.meeting_id)
     if meeting.fingerprint != fingerprint:
         raise CardRefused("这张票卡不是本次会议的。请找工作人员。", code="other_meeting")
-    if card.state == "void":
+    if card.state == CardState.VOID:
         raise CardRefused("这张票卡已经作废。请找工作人员领补发的票卡。", code="void_card")
     _require_kind(card, paper)
     now = current_round(meeting)
-    if meeting.state != "in_session" or now is None:
+    if meeting.state != MeetingState.IN_SESSION or now is None:
         raise WrongState("现在没有开启的投票。请等主持人开启后再来。", code="not_open")
     _require_unused(session, meeting, card, now)
     return card.ballot_class
@@ -69,7 +70,7 @@ def _require_kind(card: Card, paper: bool) -> None:
 def _require_unused(session: Session, meeting: Meeting, card: Card, now: AgendaRound) -> None:
     """A phone claims every round at once, spares included; the kiosk claims the one that is open."""
     claimed = set(session.scalars(select(Claim.round).where(Claim.card_id == card.id)))
-    waiting = {one.number for one in meeting.rounds if one.state == "waiting"}
+    waiting = {one.number for one in meeting.rounds if one.state == RoundState.WAITING}
     if claimed & waiting:
         raise CardRefused(
             "这张票卡已在一部手机上入场，请用那部手机投票。手机坏了、丢了，请找监票人补发票卡。", code="on_phone"

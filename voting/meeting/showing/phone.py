@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, WrongState
 from voting.meeting.agenda import people_of, used_rounds
+from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.sealed_box.casting import REMARK_LENGTH, shortest
 from voting.meeting.session.rounds import small_classes
+from voting.states import WITH_CARDS, RoundState
 from voting.storage.registry import AgendaRound, Meeting
 
 
@@ -23,7 +24,7 @@ def meeting_of(session: Session, fingerprint: str) -> Meeting:
     """
     query = select(Meeting).where(Meeting.fingerprint == fingerprint)
     if not fingerprint:
-        query = select(Meeting).where(Meeting.state.in_(("ready", "in_session")), Meeting.fingerprint != "")
+        query = select(Meeting).where(Meeting.state.in_(WITH_CARDS), Meeting.fingerprint != "")
     found = session.scalars(query.limit(2)).all()
     meeting = found[0] if len(found) == 1 else None
     if meeting is None:
@@ -90,12 +91,12 @@ def lists(house: House, meeting: Meeting, number: int) -> dict[str, Any]:
 
 
 def _round(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> dict[str, Any]:
-    root = house.box.root((meeting.id, one.number)) if one.state == "closed" else None
+    root = house.box.root((meeting.id, one.number)) if one.state == RoundState.CLOSED else None
     return {
         "round": one.number,
         "title": one.title,
         "state": one.state,
-        "small": small_classes(session, meeting, one) if one.state in ("waiting", "open") else [],
+        "small": small_classes(session, meeting, one) if one.state in (RoundState.WAITING, RoundState.OPEN) else [],
         "root": root,
         "appraisees": [
             {

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tally import Scheme
-from voting.meeting.preparation.drafting import scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.preparation.recording import entered_records, missing_records
 from voting.meeting.seats.cards import cards_of
+from voting.states import CardState, MeetingState
 from voting.storage.registry import Meeting
 
 
@@ -87,10 +88,10 @@ def _records(session: Session, meeting: Meeting) -> Step:
 
 
 def _cards(session: Session, meeting: Meeting) -> Step:
-    if meeting.state == "draft":
+    if meeting.state == MeetingState.DRAFT:
         return Step("cards", "票卡", "later", "冻结方案后制作")
     cards = cards_of(session, meeting)
     if not cards:
         return Step("cards", "票卡", "open", "还没有制作")
-    void = sum(card.state == "void" for card in cards)
+    void = sum(card.state == CardState.VOID for card in cards)
     return Step("cards", "票卡", "done", f"{len(cards)}张" + (f"，其中作废{void}张" if void else ""))

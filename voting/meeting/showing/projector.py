@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotAllowed, WrongState
 from voting.meeting.agenda import used_rounds
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.disclosure import live_figures, released_figures
 from voting.meeting.outcome.releasing import is_released
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.seats.cards import signatures
 from voting.meeting.session.rounds import current_round, next_round
 from voting.meeting.session.turnout import turnout
@@ -31,6 +31,8 @@ from voting.meeting.showing.room import (
     versioned,
 )
 from voting.meeting.states import require_state
+from voting.roles import Role
+from voting.states import WITH_CARDS, MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting, Officer
 
 PAUSE = 0  # called up in place of a round: nobody speaks, the meeting rests
@@ -38,11 +40,11 @@ PAUSE = 0  # called up in place of a round: nobody speaks, the meeting rests
 
 def announce(house: House, who: Officer, meeting_id: int, number: int) -> None:
     """Call up the speaker of the next round on the projector. Nothing of it is kept: it is of this moment only."""
-    if who.role != "chair":
+    if who.role != Role.CHAIR:
         raise NotAllowed("投影由主持人登录后切换。")
     with house.one_at_a_time, house.reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, "in_session")
+        require_state(meeting, MeetingState.IN_SESSION)
         due = next_round(meeting)
         if due is None or due.number != number:
             raise WrongState("按议程下一轮不是这一轮。请刷新页面查看最新状态。")
@@ -52,11 +54,11 @@ def announce(house: House, who: Officer, meeting_id: int, number: int) -> None:
 
 def pause(house: House, who: Officer, meeting_id: int, is_on: bool) -> None:
     """Show the room that the meeting rests, or take that back; opening a round ends it. Nothing of it is kept."""
-    if who.role != "chair":
+    if who.role != Role.CHAIR:
         raise NotAllowed("投影由主持人登录后切换。")
     with house.one_at_a_time, house.reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, "in_session")
+        require_state(meeting, MeetingState.IN_SESSION)
         opened = current_round(meeting)
         if is_on and opened is not None:
             raise WrongState(f"“{opened.title}”一轮还在投票，请先结束投票再休息。")
@@ -73,9 +75,9 @@ def screen_state(house: House, session: Session, meeting: Meeting) -> State:
     preparing, joining, speaking, pause, open, closed, void, unvoted, releasing, withheld, results.
     """
     structure = {"meeting": identity(meeting), "notices": [one.title for one in rounds_to_rerun(meeting)]}
-    if meeting.state == "draft":
+    if meeting.state == MeetingState.DRAFT:
         return versioned({**structure, "phase": "preparing"}, {})
-    if meeting.state in ("ready", "in_session"):
+    if meeting.state in WITH_CARDS:
         return _before_the_count(house, session, meeting, structure)
     return versioned({**structure, **_after_the_count(house, session, meeting)}, {})
 
@@ -92,7 +94,7 @@ def _before_the_count(house: House, session: Session, meeting: Meeting, structur
     if latest is None:
         return _joining(house, session, meeting, structure)
     structure["round"] = round_line(meeting, latest)
-    if latest.state == "void":
+    if latest.state == RoundState.VOID:
         return versioned({**structure, "phase": "void"}, {})
     return versioned({**structure, "phase": "closed", "proof": proof(house, session, meeting, latest)}, {})
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from voting.meeting.agenda import people_of, standing_rounds, used_rounds
 from voting.meeting.house import House
 from voting.meeting.session.turnout import ClassTurnout, Turnout, turnout
+from voting.states import RoundState
 from voting.storage.registry import AgendaRound, Meeting
 
 State = dict[str, Any]
@@ -118,11 +119,11 @@ def slips_of_each(house: House, meeting: Meeting, one: AgendaRound) -> set[int]:
 
 def latest_round(meeting: Meeting) -> AgendaRound | None:
     """The round that was held last, in the order of the agenda."""
-    held = [one for one in used_rounds(meeting) if one.state != "waiting"]
+    held = [one for one in used_rounds(meeting) if one.state != RoundState.WAITING]
     return held[-1] if held else None
 
 
 def rounds_to_rerun(meeting: Meeting) -> Sequence[AgendaRound]:
     """The void rounds that no spare has replaced yet."""
     replaced = {one.reruns for one in meeting.rounds}
-    return [one for one in used_rounds(meeting) if one.state == "void" and one.number not in replaced]
+    return [one for one in used_rounds(meeting) if one.state == RoundState.VOID and one.number not in replaced]

@@ -10,6 +10,7 @@ from voting.meeting.house import House
 from voting.meeting.seats.cards import reissues, signatures
 from voting.meeting.session.turnout import Turnout, turnout
 from voting.meeting.showing.room import State, identity, numbers, round_line, slips_of_each, versioned
+from voting.states import MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting
 
 
@@ -19,7 +20,7 @@ def watch_state(house: House, session: Session, meeting: Meeting) -> State:
     structure["reissues"] = reissues(session, meeting)
     structure["key_count"] = _keys(house, meeting)
     lines, figures = [], []
-    for one in used_rounds(meeting) if meeting.state != "draft" else []:
+    for one in used_rounds(meeting) if meeting.state != MeetingState.DRAFT else []:
         counted = turnout(house, session, meeting, one)
         lines.append(_line(house, meeting, one, counted))
         figures.append(_figures(house, meeting, one, counted))
@@ -33,7 +34,7 @@ def _line(house: House, meeting: Meeting, one: AgendaRound, counted: Turnout) ->
     return {
         **round_line(meeting, one),
         "classes": [{"id": each.ballot_class, "title": each.title} for each in counted.classes],
-        "root": house.box.root((meeting.id, one.number)) if one.state == "closed" else None,
+        "root": house.box.root((meeting.id, one.number)) if one.state == RoundState.CLOSED else None,
         "has_keys": house.keys.holds(meeting.id, one.number),
     }
 
@@ -41,7 +42,7 @@ def _line(house: House, meeting: Meeting, one: AgendaRound, counted: Turnout) ->
 def _figures(house: House, meeting: Meeting, one: AgendaRound, counted: Turnout) -> State:
     """The figures of a round; on a closed one also slips by class, which must be its tokens."""
     shown = numbers(counted)
-    if one.state != "closed":
+    if one.state != RoundState.CLOSED:
         return shown
     slips = house.box.slips_by_class((meeting.id, one.number))
     for each in shown["classes"]:

@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 
 from voting.audience import serves
 from voting.errors import WrongState
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome.counting import count_meeting
 from voting.meeting.outcome.releasing import allow_small, sign_release
-from voting.meeting.preparation.drafting import find_meeting
 from voting.meeting.session import rounds, withdrawing
 from voting.meeting.session.reordering import move_round
 from voting.meeting.showing.control import close_when_sure
 from voting.meeting.showing.projector import announce, pause
+from voting.states import MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting, Officer
 from voting.views.access import officer, the_house
 from voting.views.acts import do
@@ -31,7 +32,7 @@ views = Blueprint("acts", __name__)
 def begin(meeting_id: int) -> Response:
     """宣布开会."""
     act = partial(rounds.begin, the_house(), officer(), meeting_id, address())
-    return _do(meeting_id, partial(_once, act, partial(_meeting_is, meeting_id, "in_session")))
+    return _do(meeting_id, partial(_once, act, partial(_meeting_is, meeting_id, MeetingState.IN_SESSION)))
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/announce")
@@ -54,7 +55,7 @@ def open_round(meeting_id: int, number: int) -> Response:
     """开启一轮; a class with few phones needs the chair's consent."""
     consent = request.form.get("consent") == "1"
     act = partial(rounds.open_round, the_house(), officer(), meeting_id, number, consent)
-    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "open")), "ask-open")
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, RoundState.OPEN)), "ask-open")
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/close")
@@ -63,7 +64,7 @@ def close_round(meeting_id: int, number: int) -> Response:
     """结束投票; asked first where somebody who has joined has not voted yet."""
     sure = request.form.get("sure") == "1"
     act = partial(close_when_sure, the_house(), officer(), meeting_id, number, sure)
-    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "closed")), "ask-close")
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, RoundState.CLOSED)), "ask-close")
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/withdraw")
@@ -71,7 +72,7 @@ def close_round(meeting_id: int, number: int) -> Response:
 def withdraw_opening(meeting_id: int, number: int) -> Response:
     """撤回开启, while nobody has voted."""
     act = partial(withdrawing.withdraw_opening, the_house(), officer(), meeting_id, number)
-    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "waiting")))
+    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, RoundState.WAITING)))
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/void")
@@ -79,7 +80,9 @@ def withdraw_opening(meeting_id: int, number: int) -> Response:
 def void_round(meeting_id: int, number: int) -> Response:
     """作废一轮, with the reason."""
     act = partial(rounds.void_round, the_house(), officer(), meeting_id, number, request.form.get("reason", ""))
-    return _do(meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, "void")), f"ask-void-{number}")
+    return _do(
+        meeting_id, partial(_once, act, partial(_round_is, meeting_id, number, RoundState.VOID)), f"ask-void-{number}"
+    )
 
 
 @views.post("/<int:meeting_id>/rounds/<int:number>/rerun")
@@ -102,7 +105,7 @@ def move(meeting_id: int, number: int) -> Response:
 def count(meeting_id: int) -> Response:
     """计票."""
     act = partial(count_meeting, the_house(), officer(), meeting_id)
-    return _do(meeting_id, partial(_once, act, partial(_meeting_is, meeting_id, "counted")))
+    return _do(meeting_id, partial(_once, act, partial(_meeting_is, meeting_id, MeetingState.COUNTED)))
 
 
 @views.post("/<int:meeting_id>/release")

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from voting.audience import serves
 from voting.meeting.agenda import used_rounds
+from voting.meeting.finding import all_meetings
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import all_meetings
 from voting.meeting.showing.control import chair_state
 from voting.meeting.showing.room import State, identity
+from voting.states import MeetingState
 from voting.storage.registry import Meeting
 from voting.views.access import the_house
 from voting.views.acts import fault_shown
@@ -40,7 +41,7 @@ def meetings() -> str:
             {**identity(one), "held_on": one.held_on, "people": len(one.appraisees), "rounds": len(used_rounds(one))}
             for one in all_meetings(session)
         ]
-    shown.sort(key=lambda one: one["state"] != "in_session")
+    shown.sort(key=lambda one: one["state"] != MeetingState.IN_SESSION)
     return render_template("chair/meetings.html", meetings=shown)
 
 

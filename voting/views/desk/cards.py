@@ -13,13 +13,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import WrongState
-from voting.meeting.blocking import beside
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.seats.cards import has_begun, print_cards, void_unissued
 from voting.meeting.seats.seating import seats_shown
 from voting.meeting.showing.preparing import date_words
 from voting.papers.cards import card_sheet_pdf
 from voting.papers.notice import notice_pdf
+from voting.states import WITH_CARDS, CardState
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment
@@ -44,7 +45,7 @@ def make(meeting_id: int) -> Response:
         meeting = find_meeting(session, meeting_id)
         printed = print_cards(session, officer(), meeting)
         title, held_on, fingerprint = meeting.title, date_words(meeting.held_on), meeting.fingerprint
-    sheet = beside(card_sheet_pdf, printed, title, held_on, fingerprint)
+    sheet = in_thread(card_sheet_pdf, printed, title, held_on, fingerprint)
     flash(
         ngettext(
             "已制作 %(num)d 张票卡。系统不留底，请保存好下载的文件，打印后删除。",
@@ -65,7 +66,7 @@ def notice(meeting_id: int) -> Response:
         if not meeting.fingerprint:
             raise WrongState(_("冻结方案后才有会议指纹，到时再打印通知。"))
         title, held_on, fingerprint = meeting.title, date_words(meeting.held_on), meeting.fingerprint
-    return attachment(beside(notice_pdf, title, held_on, fingerprint), _("会场通知.pdf"))
+    return attachment(in_thread(notice_pdf, title, held_on, fingerprint), _("会场通知.pdf"))
 
 
 @views.post("/<int:meeting_id>/cards/unissued")
@@ -105,7 +106,7 @@ def _page(
     fault: WrongState | None = None,
 ) -> str:
     scheme = scheme_of(meeting) if meeting.scheme_text else None
-    is_open = meeting.state in ("ready", "in_session") and not has_begun(meeting)
+    is_open = meeting.state in WITH_CARDS and not has_begun(meeting)
     return render_template(
         "desk/cards.html",
         meeting=meeting,
@@ -114,7 +115,7 @@ def _page(
         numbers=_numbers(seats),
         joined=any(one["joined"] for one in seats),
         is_open=is_open,
-        chosen={one["seat"] for one in seats if one["state"] == "void"} if chosen is None else chosen,
+        chosen={one["seat"] for one in seats if one["state"] == CardState.VOID} if chosen is None else chosen,
         fault=fault,
     )
 
@@ -122,7 +123,7 @@ def _page(
 def _numbers(seats: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Cards by class: made, not handed out, standing, joined."""
     made = Counter(one["ballot_class"] for one in seats)
-    void = Counter(one["ballot_class"] for one in seats if one["state"] == "void")
+    void = Counter(one["ballot_class"] for one in seats if one["state"] == CardState.VOID)
     joined = Counter(one["ballot_class"] for one in seats if one["joined"])
     return [
         {"name": name, "made": number, "void": void[name], "standing": number - void[name], "joined": joined[name]}

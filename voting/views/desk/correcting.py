@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired
 
 from voting.audience import serves
 from voting.errors import BadInput, WrongState
-from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.finding import find_meeting
 from voting.meeting.session.correcting import (
     Wording,
     correct_wording,
@@ -20,6 +20,7 @@ from voting.meeting.session.correcting import (
     require_correctable,
     wording_of,
 )
+from voting.states import MeetingState
 from voting.views.access import officer, the_house
 from voting.views.desk.details import too_long
 from voting.views.forms import put_faults
@@ -60,7 +61,7 @@ def page(meeting_id: int, place: int) -> Response | tuple[str, int]:
 def _page(meeting_id: int, place: int, typed: CorrectionForm | None = None) -> Response | tuple[str, int]:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        if meeting.state == "draft":
+        if meeting.state == MeetingState.DRAFT:
             return redirect(url_for("desk.people.page", meeting_id=meeting_id))
         person, refusal = person_at(meeting, place), ""
         try:

@@ -13,7 +13,8 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Vali
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details, find_meeting
+from voting.meeting.finding import find_meeting
+from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.seen import mark_of, require_unchanged

@@ -17,21 +17,14 @@ from tally import Scheme
 from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting.agenda import SPARES, people_of, planned_groups, used_rounds
+from voting.meeting.finding import all_meetings, find_meeting, scheme_of
 from voting.meeting.officers import lacking_roles
 from voting.meeting.preparation.copying import copy_meeting
-from voting.meeting.preparation.drafting import (
-    PLANS,
-    Details,
-    all_meetings,
-    delete_draft,
-    find_meeting,
-    new_meeting,
-    scheme_of,
-)
+from voting.meeting.preparation.drafting import PLANS, Details, delete_draft, new_meeting
 from voting.meeting.preparation.freezing import freeze, merged_classes, readiness, thaw
 from voting.meeting.preparation.roster import seats_by_class
 from voting.meeting.showing.preparing import steps
-from voting.meeting.states import ROLE_TITLES
+from voting.roles import ROLE_TITLES
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.forms import put_faults

@@ -13,16 +13,16 @@ from wtforms.validators import DataRequired
 from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting import officers
-from voting.meeting.blocking import beside
-from voting.meeting.states import ROLE_TITLES
+from voting.meeting.blocking import in_thread
+from voting.roles import ROLE_TITLES, Role
 from voting.views.access import officer, the_house
 from voting.views.forms import NewPasswordForm, put_faults
 from voting.views.words import said, said_later
 
 DUTIES = {
-    "secretary": _l("起草会议、制作票卡、录入记录、确认等次、出文书"),
-    "chair": _l("宣布开会，开启和结束各轮测评"),
-    "scrutineer": _l("核对数字和校验码，公布结果，与主持人共同补发票卡"),
+    Role.SECRETARY: _l("起草会议、制作票卡、录入记录、确认等次、出文书"),
+    Role.CHAIR: _l("宣布开会，开启和结束各轮测评"),
+    Role.SCRUTINEER: _l("核对数字和校验码，公布结果，与主持人共同补发票卡"),
 }
 
 views = Blueprint("officers", __name__)
@@ -44,7 +44,7 @@ class NewOfficerForm(NewPasswordForm):
 @serves("desk")
 def page() -> str:
     """Everyone who has an account."""
-    return _page(NewOfficerForm(role="chair"))
+    return _page(NewOfficerForm(role=Role.CHAIR))
 
 
 @views.post("/officers")
@@ -54,7 +54,7 @@ def add() -> Response | tuple[str, int]:
     form = NewOfficerForm()
     if form.validate_on_submit():
         try:
-            password = beside(officers.hashed, form.password.data)
+            password = in_thread(officers.hashed, form.password.data)
             with the_house().writing() as registry:
                 officers.add_officer(registry, officer(), form.login.data, form.name.data, form.role.data, password)
         except BadInput as fault:
@@ -80,7 +80,7 @@ def password(officer_id: int) -> Response | tuple[str, int]:
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:
-            fresh = beside(officers.hashed, form.password.data)
+            fresh = in_thread(officers.hashed, form.password.data)
         except BadInput as fault:
             put_faults(form, fault)
         else:

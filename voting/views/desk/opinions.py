@@ -12,9 +12,9 @@ from wtforms import StringField, TextAreaField
 
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.remarks import remarks_about
-from voting.meeting.preparation.drafting import find_meeting
 from voting.papers.wording import unit_and_post
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from voting.audience import serves
 from voting.errors import WrongState
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome.exporting import Export, export_archive, export_of_meeting, export_of_person, exports
-from voting.meeting.preparation.drafting import find_meeting
 from voting.papers.masters import MasterFault
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page

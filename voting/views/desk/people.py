@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.blocking import beside
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation import roster_sheet
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.preparation.roster import AppraiseeRow, SeatRow, numbered, save_appraisees
 from voting.meeting.states import require_state
+from voting.states import MeetingState
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
@@ -70,7 +71,7 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
     fresh = pasted_rows(text, TITLES)
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, "draft")
+        require_state(meeting, MeetingState.DRAFT)
         if not fresh:
             fault = BadInput(_("没有粘贴内容：请在 Excel 中选中名单、复制，再粘贴到框里。"))
             return _page(meeting, known_rows(meeting), fault), 400
@@ -87,7 +88,7 @@ def take(meeting_id: int) -> AnyResponse | tuple[str, int]:
         with the_house().reading() as session:
             meeting = find_meeting(session, meeting_id)
             classes = scheme_of(meeting).class_ids
-        people, seats = beside(roster_sheet.read, content, classes)
+        people, seats = in_thread(roster_sheet.read, content, classes)
         with the_house().writing() as session:
             roster_sheet.import_roster(session, officer(), find_meeting(session, meeting_id), people, seats)
     except BadInput as fault:
@@ -107,7 +108,7 @@ def template(meeting_id: int) -> Response:
         scheme = scheme_of(meeting)
         people = [AppraiseeRow(**{name: getattr(one, name) for name in COLUMNS}) for one in meeting.appraisees]
         seats = [SeatRow(one.label, one.ballot_class) for one in meeting.seats]
-    return attachment(beside(roster_sheet.template, scheme, people, seats), _("名单模板.xlsx"))
+    return attachment(in_thread(roster_sheet.template, scheme, people, seats), _("名单模板.xlsx"))
 
 
 @views.get("/<int:meeting_id>/people/paste")

@@ -15,16 +15,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.blocking import beside
+from voting.meeting.blocking import in_thread
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation import record_sheet
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.meeting.preparation.recording import Place, entered_records, missing_records, save_records, score_range
+from voting.states import BEFORE_THE_COUNT
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
 from voting.views.desk.seen import mark_of, require_unchanged
 
-EDITABLE = ("draft", "ready", "in_session")
+EDITABLE = BEFORE_THE_COUNT
 MANY = 8  # more records than this stand in rows, as in an office's table of points, and the people in columns
 
 views = Blueprint("records", __name__)
@@ -73,7 +74,7 @@ def take(meeting_id: int) -> AnyResponse | tuple[str, int]:
         content = uploaded("file")
         with the_house().reading() as session:
             scheme = scheme_of(find_meeting(session, meeting_id))
-        found = beside(record_sheet.read, content, scheme)
+        found = in_thread(record_sheet.read, content, scheme)
         with the_house().writing() as session:
             people = record_sheet.import_records(session, officer(), find_meeting(session, meeting_id), found)
     except BadInput as fault:
@@ -91,7 +92,7 @@ def template(meeting_id: int) -> Response:
         meeting = find_meeting(session, meeting_id)
         scheme, values = scheme_of(meeting), entered_records(session, meeting)
         people = [(one.code, one.name) for one in meeting.appraisees]
-    return attachment(beside(record_sheet.template, scheme, people, values), _("记录项模板.xlsx"))
+    return attachment(in_thread(record_sheet.template, scheme, people, values), _("记录项模板.xlsx"))
 
 
 @views.get("/<int:meeting_id>/records/import")

@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, Refused, WrongState
 from voting.meeting.agenda import standing_rounds
+from voting.meeting.finding import scheme_of
 from voting.meeting.outcome.counting import records_of
 from voting.meeting.outcome.disclosure import released_figures
 from voting.meeting.outcome.releasing import SIGNERS, is_released
-from voting.meeting.preparation.drafting import scheme_of
 from voting.meeting.preparation.recording import missing_in_words, missing_records
 from voting.meeting.seats.cards import signatures
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
+from voting.states import BEFORE_THE_COUNT, MeetingState, RoundState
 from voting.storage.registry import Meeting
 from voting.views.access import the_house
 
-BEFORE = ("draft", "ready", "in_session")
+BEFORE = BEFORE_THE_COUNT
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def figures_or_page(session: Session, meeting: Meeting, active: str) -> tuple[Me
 
 def before_the_count(session: Session, meeting: Meeting, active: str, refusal: Refused | None = None) -> str:
     """The page of a meeting that is not counted yet: what is still to be done before it can be."""
-    is_begun = meeting.state == "in_session"
+    is_begun = meeting.state == MeetingState.IN_SESSION
     rounds = standing_rounds(meeting) if is_begun else []
     entered = {(one.appraisee, one.record): one.value for one in records_of(session, meeting)}
     missing = missing_records(meeting, entered) if is_begun else []
@@ -57,7 +58,7 @@ def before_the_count(session: Session, meeting: Meeting, active: str, refusal: R
         "desk/results_before.html",
         meeting=meeting,
         active=active,
-        open_rounds=[one for one in rounds if one.state != "closed"],
+        open_rounds=[one for one in rounds if one.state != RoundState.CLOSED],
         rounds=rounds,
         missing=missing,
         missing_lines=missing_in_words(meeting, missing),

@@ -14,10 +14,10 @@ from wtforms import StringField, TextAreaField
 
 from voting.audience import serves
 from voting.errors import BadInput, Refused, WrongState
+from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import confirming, counting
 from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.releasing import is_released
-from voting.meeting.preparation.drafting import find_meeting
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.wording import unit_and_post
 from voting.views.access import officer, the_house

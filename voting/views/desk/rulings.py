@@ -16,10 +16,10 @@ from wtforms import StringField, TextAreaField
 from tally.words.expression_words import condition_words
 from voting.audience import serves
 from voting.errors import BadInput
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.outcome.remarks import remarks_about
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
 from voting.papers.facts import MeetingFigures
 from voting.papers.wording import unit_and_post
 from voting.storage.registry import Meeting

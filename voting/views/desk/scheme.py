@@ -17,8 +17,9 @@ from tally.reading.figures import decimal_or_fraction
 from tally.words.catalogue import shipped_schemes
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation.choosing import adopt_scheme
-from voting.meeting.preparation.drafting import find_meeting, scheme_of, set_parameters
+from voting.meeting.preparation.drafting import set_parameters
 from voting.meeting.preparation.weights import set_weights
 from voting.meeting.showing.phone import form as ballot_form
 from voting.storage.registry import Meeting

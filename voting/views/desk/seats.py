@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.preparation.drafting import find_meeting, scheme_of
+from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation.roster import SeatRow, class_named, make_seats, save_seats, seats_by_class
 from voting.meeting.preparation.roster_sheet import SEAT_COLUMNS
 from voting.meeting.states import require_state
+from voting.states import MeetingState
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.rows import Row, pasted_rows, require_same_rows, typed_rows
@@ -76,7 +77,7 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
     fresh = pasted_rows(request.form.get("pasted", ""), TITLES)
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, "draft")
+        require_state(meeting, MeetingState.DRAFT)
         if not fresh:
             fault = BadInput(_("没有粘贴内容：请在 Excel 中选中座位和票类两列、复制，再粘贴到框里。"))
             return _page(meeting, known_rows(meeting), fault=fault), 400

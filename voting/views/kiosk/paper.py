@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.finding import find_meeting
 from voting.meeting.seats.paper import begin_entry, paper_counts, seats_for_paper, set_aside
 from voting.meeting.showing.room import identity
 from voting.views.access import officer, the_house

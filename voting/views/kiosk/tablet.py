@@ -10,9 +10,10 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.finding import find_meeting
 from voting.meeting.showing.kiosk import card_class, start_tablet
 from voting.meeting.showing.room import identity
+from voting.states import WITH_CARDS
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.message import message
@@ -27,7 +28,7 @@ views = Blueprint("tablet", __name__)
 def meetings() -> str:
     """The meetings a tablet can be started for."""
     with the_house().reading() as registry:
-        query = select(Meeting).where(Meeting.state.in_(("ready", "in_session"))).order_by(Meeting.id.desc())
+        query = select(Meeting).where(Meeting.state.in_(WITH_CARDS)).order_by(Meeting.id.desc())
         shown = [{**identity(one), "held_on": one.held_on} for one in registry.scalars(query)]
     return render_template("kiosk/meetings.html", meetings=shown)
 

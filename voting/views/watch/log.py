@@ -11,14 +11,19 @@ from flask_babel import gettext as _
 
 from voting.audience import serves
 from voting.meeting.audit import entries, faults_in
-from voting.meeting.preparation.drafting import find_meeting
+from voting.meeting.finding import find_meeting
 from voting.meeting.showing.room import identity
-from voting.meeting.states import ROLE_TITLES
+from voting.roles import ROLE_TITLES
 from voting.storage.registry import AuditEntry
 from voting.views.access import the_house
 from voting.views.words import said
 
-WORDS = {**ROLE_TITLES, "name": "姓名", "unit": "单位", "post": "职务"}
+WORDS: dict[str, str] = {
+    **{str(role): title for role, title in ROLE_TITLES.items()},
+    "name": "姓名",
+    "unit": "单位",
+    "post": "职务",
+}
 
 views = Blueprint("log", __name__)
 

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
+from voting.meeting.finding import all_meetings, find_meeting
 from voting.meeting.outcome.releasing import sign_release
-from voting.meeting.preparation.drafting import all_meetings, find_meeting
 from voting.meeting.showing.room import identity
 from voting.meeting.showing.watching import watch_state
+from voting.states import MeetingState
 from voting.views.access import officer, the_house
 from voting.views.acts import do, fault_shown
 from voting.views.board import Board
@@ -26,7 +27,7 @@ def meetings() -> str:
     """Every meeting that has cards or more, the one in session first."""
     with the_house().reading() as session:
         shown = [{**identity(one), "held_on": one.held_on} for one in all_meetings(session)]
-    shown.sort(key=lambda one: one["state"] != "in_session")
+    shown.sort(key=lambda one: one["state"] != MeetingState.IN_SESSION)
     return render_template("watch/meetings.html", meetings=shown)
 
 

@@ -1,0 +1,23 @@
+"""The three who run a meeting; attendees have no account and no role."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from voting.words import word
+
+
+class Role(StrEnum):
+    """What an officer may log in as."""
+
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    SCRUTINEER = "scrutineer"
+
+
+ROLE_TITLES = {
+    Role.SECRETARY: word("秘书（工作人员）"),
+    Role.CHAIR: word("主持人"),
+    Role.SCRUTINEER: word("监票人"),
+}
+EVERY_ROLE = tuple(Role)
