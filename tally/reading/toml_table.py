@@ -96,6 +96,11 @@ class Table:
         value = self._values.get(key)
         return value if isinstance(value, str) else ""
 
+    def refused(self, key: str) -> str:
+        """That a key may not be the word that stands there, to end a sentence with; '' where no word does."""
+        word = self.word(key)
+        return f"，不能是“{shown(word)}”" if word else ""
+
     def text(self, key: str, default: str | None = None) -> str:
         """A string; without a default it must be there and not be empty."""
         value = self._values.get(key)
@@ -148,7 +153,9 @@ class Table:
         """A TOML number or a string that holds a number, a percentage or a fraction; None, and a fault, if neither."""
         found = self.try_number(key)
         if found is None and key in self:
-            self.fault(key, f'的“{key}”要是数、百分比或分数（如 0.1、"10%"、"1/3"），不长于{DIGITS}个字符')
+            self.fault(
+                key, f'的“{key}”要是数、百分比或分数（如 0.1、"10%"、"1/3"），不长于{DIGITS}个字符{self.refused(key)}'
+            )
         elif found is None:
             self.fault(None, f"缺“{key}”")
         return found

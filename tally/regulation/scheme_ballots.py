@@ -9,7 +9,15 @@ from tally.reading.faults import shown
 from tally.reading.toml_table import Table
 from tally.regulation.scheme import Amount, BallotClass, Deduction, Item, ScaleMark, Sheet, Start, Trim
 from tally.regulation.scheme_names import NO_MARK, UNDERVOTE, refuse_reserved, refuse_twice
-from tally.regulation.scheme_parameters import Parameters, bounded, one_of, read_amount, refuse_amount, whole_of
+from tally.regulation.scheme_parameters import (
+    Parameters,
+    bounded,
+    held_by,
+    one_of,
+    read_amount,
+    refuse_amount,
+    whole_of,
+)
 
 DEFAULT_STEP = Fraction(1, 2)
 NO_POINTS = "不计分"
@@ -63,7 +71,7 @@ def _scale_mark(table: Table, label: str, parameters: Parameters) -> ScaleMark:
         return ScaleMark(label, None, None)
     points = read_amount(table, label, parameters)
     if points is None:
-        table.fault(label, f"：“{shown(label)}”的分值要是数、参数的 id，或“{NO_POINTS}”")
+        table.fault(label, f"：“{shown(label)}”的分值要是数、参数的 id，或“{NO_POINTS}”{table.refused(label)}")
     return ScaleMark(label, points.value if points else None, points or Amount("", None))
 
 
@@ -144,7 +152,7 @@ def _trim(sheet: Table, parameters: Parameters) -> Trim | None:
     )
     fewest = whole_of(table, "from", parameters) if "from" in table else None
     if each and fewest and _leaves_none(each, fewest):
-        refuse_amount(table, "from", fewest, "太小：两头各去掉“each”个，至少要有2×each+1个")
+        refuse_amount(table, "from", fewest, f"太小：两头各去掉“each”{held_by(each)}个，至少要有2×each+1个")
     return Trim(each, share, fewest) if each or share else None
 
 

@@ -20,10 +20,10 @@ def default_rounding(kind: BoundKind) -> Rounding:
     return Rounding.DOWN if kind is BoundKind.AT_MOST else Rounding.UP
 
 
-def read_rounding(table: Table, default: Rounding, *, stands: bool) -> Rounding:
-    """The `round` of an entry, which may stand beside a share alone."""
+def read_rounding(table: Table, default: Rounding, *, stands: bool, beside: str = "") -> Rounding:
+    """The `round` of an entry, which may stand beside a share alone; `beside` names what it stands beside."""
     if "round" not in table:
         return default
     if not stands:
-        table.fault("round", "的“round”只跟在比例后面；写人数的，请删去")
+        table.fault("round", f"的“round”只跟在比例后面；{beside}写的是人数，请删去“round”")
     return Rounding(table.choice("round", [rounding.value for rounding in Rounding]) or default)

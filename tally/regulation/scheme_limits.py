@@ -24,6 +24,7 @@ from tally.regulation.scheme_parameters import (
     A_SHARE,
     Parameters,
     bounded,
+    held_by,
     is_count,
     is_share,
     one_of,
@@ -57,7 +58,8 @@ def _limit(table: Table, parameters: Parameters, sheets: dict[str, Sheet], marks
     if key and number:
         _refuse_number(table, key, number, counts_a_share)
     kind = BoundKind(key or BoundKind.AT_MOST)
-    rounding = read_rounding(table, default_rounding(kind), stands=counts_a_share is not False)
+    beside = f"“{key}”{held_by(number)}"
+    rounding = read_rounding(table, default_rounding(kind), stands=counts_a_share is not False, beside=beside)
     if not (sheet and number):
         return None
     cited, group = citations(table), table.optional_text("group")

@@ -163,7 +163,7 @@ def bounded(
     """A number, or the parameter that holds it; None, and a fault, where it is neither or does not fit."""
     found = read_amount(table, key, parameters)
     if found is None:
-        table.fault(key, f"的“{key}”{wanted}，可写数、百分比、分数（如 1/3）或参数的 id")
+        table.fault(key, f"的“{key}”{wanted}，可写数、百分比、分数（如 1/3）或参数的 id{table.refused(key)}")
         return None
     if found.value is None or fits(found.value):
         return found
@@ -173,8 +173,12 @@ def bounded(
 
 def refuse_amount(table: Table, key: str, found: Amount, wanted: str) -> None:
     """Note that the number at a key is not what is wanted, naming the parameter that holds it."""
-    by = f"（参数“{shown(found.parameter)}”）" if found.parameter else ""
-    table.fault(key, f"的“{key}”{by}{wanted}")
+    table.fault(key, f"的“{key}”{held_by(found)}{wanted}")
+
+
+def held_by(found: Amount | None) -> str:
+    """The parameter that holds a number, in brackets; '' where it is written out."""
+    return f"（参数“{shown(found.parameter)}”）" if found and found.parameter else ""
 
 
 def is_share(value: Fraction) -> bool:

@@ -46,7 +46,7 @@ def _list(table: Table, parameters: Parameters) -> NameList | None:
     key, group = one_of(table, "share", "count"), table.optional_text("group")
     share = share_of(table, "share", parameters) if key == "share" else None
     count = count_of(table, "count", parameters) if key == "count" else None
-    rounding = read_rounding(table, Rounding.UP, stands=key != "count")
+    rounding = read_rounding(table, Rounding.UP, stands=key != "count", beside="“count”")
     consequence, cited = table.text("consequence", ""), citations(table)
     if not (pick and (share or count)):
         return None
