@@ -22,15 +22,12 @@ class Written:
 
 @dataclass
 class Document:
-    """A whole scheme file under reading: where things stand, and what was found wrong.
-
-    `faulty` are the keys of the outermost table under which a fault was found ("" for that table itself).
-    """
+    """A whole scheme file under reading: where things stand, what was found wrong, and the paths of it."""
 
     name: str
     places: Places
     faults: FaultList
-    faulty: set[str] = field(default_factory=set)
+    faulty: set[Path] = field(default_factory=set)
     _noted: set[tuple[Path, str]] = field(default_factory=set)
 
     @classmethod
@@ -44,7 +41,7 @@ class Document:
 
     def fault(self, path: Path, message: str) -> None:
         """Note a fault at the line of a path."""
-        self.faulty.add(str(path[0]) if path else "")
+        self.faulty.add(path)
         self.faults.add(self.name, self.places.line(path), message)
 
     def fault_once(self, path: Path, message: str) -> None:

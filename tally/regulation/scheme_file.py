@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tally.reading.faults import FaultList, Faults
 from tally.reading.sources import Source
+from tally.reading.toml_lines import Path
 from tally.reading.toml_table import Document, Table
 from tally.reading.toml_text import read_toml
 from tally.regulation.scheme import Occasion, Scheme
@@ -20,8 +21,9 @@ from tally.regulation.scheme_records import read_records
 from tally.regulation.scheme_rules import Grammar, formula_names, read_formula, read_grades, read_places, read_rules
 
 SPEC = 1
-ASKING_KEYS = ("spec", "name", "source", "occasion", "class", "scale", "sheet", "record")
-COUNTING_KEYS = ("parameter", "limit", "formula", "rounding", "grade", "rule", "quota", "list", "quorum")
+ASKING_KEYS = ("spec", "name", "source", "class", "scale", "sheet", "record")
+COUNTING_KEYS = ("occasion", "parameter", "limit", "formula", "rounding", "grade", "rule", "quota", "list", "quorum")
+SAID_BESIDE = frozenset({"title", "section", "trim", "start", "deductions", "department", "reason"})  # of a sheet, …
 UNSET: Mapping[str, str] = MappingProxyType({})
 
 
@@ -50,7 +52,14 @@ def scheme_to_count_by(source: Source, settings: Mapping[str, str], faults: Faul
     _refuse_unset(root, scheme)
     root.document.faults.sort_by_line()
     faults.extend(root.document.faults.raised())
-    return scheme if root.document.faulty.issubset(COUNTING_KEYS) else None
+    return None if any(map(_is_about_what_is_asked, root.document.faulty)) else scheme
+
+
+def _is_about_what_is_asked(path: Path) -> bool:
+    """Whether a fault makes doubtful which classes, marks, sheets, items and records there are."""
+    if not path or path[0] not in COUNTING_KEYS:
+        return not SAID_BESIDE.intersection(path[2:3] + path[4:5])
+    return False
 
 
 def _read(source: Source, settings: Mapping[str, str]) -> tuple[Table, Scheme]:

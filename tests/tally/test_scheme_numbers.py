@@ -11,16 +11,32 @@ from tally import Faults, Source, read_scheme
 from tally.regulation.scheme import (
     BoundKind,
     Limit,
+    NameList,
     Occasion,
     ParameterKind,
     Quorum,
+    Quota,
     RecordKind,
     Rounding,
+    Rule,
     Start,
     Trim,
     Turnout,
 )
-from tests.tally.house import CLASS_A, HEAD, PLAIN, SCALE, SHEET, names, quota, scheme_of
+from tests.tally.house import (
+    CLASS_A,
+    HEAD,
+    PLAIN,
+    SCALE,
+    SHEET,
+    counted,
+    faults_of,
+    marks,
+    names,
+    quota,
+    roster,
+    scheme_of,
+)
 
 ONE = '[formula]\n"得分" = "1"\n'
 P = '[[parameter]]\nid = "p"\n'
@@ -262,7 +278,7 @@ def test_a_parameter_knows_its_kind_bounds_and_order() -> None:
 def test_marks_have_points_of_a_number_or_a_parameter_or_none() -> None:
     text = HEAD + P + '[scale]\n"好" = "p"\n"差" = 60\n"不了解" = "不计分"\n' + ONE
     good, poor, unknown = scheme_of(text).scale
-    assert (good.points, good.has_points, poor.points) == (None, True, 60)
+    assert (good.points, good.has_points, poor.points) == (None, True, Fraction(60))
     assert (unknown.points, unknown.amount, unknown.has_points) == (None, None, False)
     assert read_scheme(Source("s", text.encode()), {"p": "90"}).points == {"好": 90, "差": 60}
 
@@ -338,18 +354,19 @@ def test_a_limit_on_a_rubric_counts_from_a_total() -> None:
         PLAIN + RUBRIC + HIGH + 'from = 90\nat_least = 1\ngroup = "农村"\narticle = "第四条"\nnote = "注"\n'
     )
     assert limit.least is not None
-    assert (limit.least.value, limit.kind, limit.group, limit.marks) == (90, BoundKind.AT_LEAST, "农村", ())
+    assert (limit.least.value, limit.kind, limit.group, limit.marks) == (Fraction(90), BoundKind.AT_LEAST, "农村", ())
     assert (limit.clause, limit.article, limit.note) == ("", "第四条", "注")
 
 
 def test_quotas_and_lists_are_rounded_as_they_say() -> None:
     text = PLAIN + quota("好", at_most="1%") + quota("差", name="二", at_least="1%") + names("lowest", share="1%")
     scheme = scheme_of(text)
-    assert [one.rounding for one in (*scheme.quotas, *scheme.lists)] == [Rounding.DOWN, Rounding.UP, Rounding.UP]
+    assert [bound.rounding for bound in scheme.quotas] == [Rounding.DOWN, Rounding.UP]
+    assert scheme.lists[0].rounding is Rounding.UP
     scheme = scheme_of(
         PLAIN + quota("好", at_most="1%") + 'round = "四舍五入"\n' + names("lowest", share="1%") + 'round = "舍去"\n'
     )
-    assert [one.rounding for one in (*scheme.quotas, *scheme.lists)] == [Rounding.HALF_UP, Rounding.DOWN]
+    assert (scheme.quotas[0].rounding, scheme.lists[0].rounding) == (Rounding.HALF_UP, Rounding.DOWN)
 
 
 @pytest.mark.parametrize(
@@ -377,7 +394,7 @@ def test_a_record_says_who_enters_it_and_whether_a_reason_or_several_sources_are
     scheme = scheme_of(HEAD + SCORE + more + "several = true\n" + FLAG + more + 'default = "否"\n' + ONE)
     score, flag = scheme.records
     assert (score.kind, score.department, score.reason, score.several) == (RecordKind.SCORE, "纪委", True, True)
-    assert (flag.department, flag.reason, flag.several, flag.default_number) == ("纪委", True, False, 0)
+    assert (flag.department, flag.reason, flag.several, flag.default_number) == ("纪委", True, False, Fraction(0))
 
 
 def test_an_option_may_have_the_points_of_a_parameter_and_be_the_default() -> None:
@@ -399,7 +416,7 @@ def test_articles_and_notes_stand_where_a_clause_may_and_an_article_in_a_grade_t
         text + 'consequence = "约谈提醒"\n[[rule]]\nname = "则"\nwhen = "得分 < 1"\ngrade = "差"\n' + cited
     )
     assert scheme.grades[-1].article == "第六条"
-    entries = (*scheme.rules, *scheme.quotas, *scheme.lists)
+    entries: tuple[Rule | Quota | NameList, ...] = (*scheme.rules, *scheme.quotas, *scheme.lists)
     assert {(one.clause, one.article, one.note) for one in entries} == {("原文", "第三条", "注")}
     assert scheme.lists[0].consequence == "约谈提醒"
 
@@ -419,3 +436,18 @@ def test_a_trim_by_a_parameter_not_yet_set_is_no_fault() -> None:
 def test_a_sheet_without_points_may_be_counted_by_heads() -> None:
     text = HEAD + CLASS_A + '[scale]\n"好" = "不计分"\n' + SHEET + '[formula]\n"得分" = "得票率(好) * 100"\n'
     assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "also"),
+    [
+        ("trim = { each = 0 }\n", ["ballots.csv:2"]),
+        ('start = "满分"\n', ["ballots.csv:2"]),
+        ("title = 3\n", ["ballots.csv:2"]),
+        ("titel = 3\n", []),
+    ],
+)
+def test_ballots_are_held_against_a_scheme_whose_fault_is_beside_what_it_asks(more: str, also: list[str]) -> None:
+    text = HEAD + CLASS_A + SCALE + SHEET + more + ONE
+    lines = faults_of(lambda: counted(text, roster("01"), marks({"01": "优"})))
+    assert [line.split(": ")[0] for line in lines] == ["scheme.toml:12", *also]
