@@ -25,7 +25,10 @@ function ladder(max, step) {
 }
 function sum(texts) {
   const scale2 = Math.max(0, ...texts.map(places));
-  return spell(texts.reduce((total, text) => total + units(text, scale2), 0), scale2);
+  return spell(
+    texts.reduce((total, text) => total + units(text, scale2), 0),
+    scale2
+  );
 }
 function difference(a, b) {
   const scale2 = Math.max(places(a), places(b));
@@ -443,7 +446,12 @@ var FEW_RUNGS = 21;
 function picker(rungs, label, set) {
   const options = rungs.map((mark) => h("option", { value: mark }, mark));
   const abstention = h("option", { value: ABSTENTION, disabled: true, hidden: true }, t("abstain"));
-  return h("select", { class: "value", "aria-label": label, change: (event) => set(event.target.value) }, options, abstention);
+  return h(
+    "select",
+    { class: "value", "aria-label": label, change: (event) => set(event.target.value) },
+    options,
+    abstention
+  );
 }
 function itemRow({ entry, sheet, item, remarks, onChange }) {
   const rungs = ladder(item.max, item.step);
@@ -538,15 +546,21 @@ function rubric({ entry, sheet, remarks, onChange }) {
     agree.classList.toggle("agreed", entry.agreed[sheet.id] === true);
     abstain.checked = none;
   }
-  const lists = sections(sheet.items).map(({ name, items }) => h(
-    "div",
-    { class: "section" },
-    name ? h("h2", { class: "section-name" }, name) : null,
-    h("ul", { class: "items" }, items.map((item) => {
-      rows.push(itemRow({ entry, sheet, item, remarks, onChange: changed }));
-      return rows[rows.length - 1];
-    }))
-  ));
+  const lists = sections(sheet.items).map(
+    ({ name, items }) => h(
+      "div",
+      { class: "section" },
+      name ? h("h2", { class: "section-name" }, name) : null,
+      h(
+        "ul",
+        { class: "items" },
+        items.map((item) => {
+          rows.push(itemRow({ entry, sheet, item, remarks, onChange: changed }));
+          return rows[rows.length - 1];
+        })
+      )
+    )
+  );
   show2();
   return h(
     "div",
@@ -647,7 +661,9 @@ function person({ appraisee, entry, form: form2, onChange }) {
     show2(false);
     onChange();
   };
-  const boxes = form2.scheme.sheets.map((sheet) => sheetBox({ appraisee, entry, sheet, marks: form2.scheme.marks, remarks: form2.remarks, onChange: changed }));
+  const boxes = form2.scheme.sheets.map(
+    (sheet) => sheetBox({ appraisee, entry, sheet, marks: form2.scheme.marks, remarks: form2.remarks, onChange: changed })
+  );
   const written = form2.remarks ? remark(appraisee, entry, form2, changed) : null;
   const panel = h("div", { class: "person" }, head(appraisee), boxes, recusal(entry, changed), written);
   function show2(missingToo) {
@@ -673,14 +689,17 @@ var draft = Object.fromEntries(people.map(({ id }) => [id, blankEntry(form.schem
 function show(at) {
   const appraisee = people[at];
   const way = (key, to) => button(t(key), "plain", () => show(to), { disabled: to < 0 || to >= people.length });
-  fill(app, h(
-    "section",
-    { class: "screen marking" },
-    people.length > 1 ? h("p", { class: "position" }, t("position", { n: at + 1, all: people.length })) : null,
-    h("div", { class: "body" }, person({ appraisee, entry: draft[appraisee.id], form, onChange: () => {
-    } })),
-    people.length > 1 ? h("div", { class: "foot" }, way("previous", at - 1), way("next", at + 1)) : null
-  ));
+  fill(
+    app,
+    h(
+      "section",
+      { class: "screen marking" },
+      people.length > 1 ? h("p", { class: "position" }, t("position", { n: at + 1, all: people.length })) : null,
+      h("div", { class: "body" }, person({ appraisee, entry: draft[appraisee.id], form, onChange: () => {
+      } })),
+      people.length > 1 ? h("div", { class: "foot" }, way("previous", at - 1), way("next", at + 1)) : null
+    )
+  );
   scrollTo(0, 0);
 }
 show(0);

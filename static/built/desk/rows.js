@@ -67,11 +67,12 @@ function table(element) {
     mark();
   });
   if (button("add")) button("add").addEventListener("click", () => inputs(add())[0].focus());
-  if (undo) undo.addEventListener("click", () => {
-    back();
-    number();
-    mark();
-  });
+  if (undo)
+    undo.addEventListener("click", () => {
+      back();
+      number();
+      mark();
+    });
   function mark() {
     const first = element.querySelector("input");
     if (first) first.dispatchEvent(new Event("input", { bubbles: true }));
@@ -88,7 +89,9 @@ function put(input, text) {
     input.value = text;
     return;
   }
-  const option = Array.from(input.options).find((one) => one.value === text || one.text.trim() === text || one.text.startsWith(`${text} `));
+  const option = Array.from(input.options).find(
+    (one) => one.value === text || one.text.trim() === text || one.text.startsWith(`${text} `)
+  );
   if (option) input.value = option.value;
 }
 document.querySelectorAll("table[data-rows]").forEach(table);

@@ -12,8 +12,21 @@ var tone = (place) => css(`--mark-${Math.min(place, 6)}`);
 var charts = /* @__PURE__ */ new Map();
 function axis(name, data, rem) {
   const text = { color: css("--ink"), fontSize: rem, fontFamily: css("--sans") };
-  const value = { type: "value", max: data.max, minInterval: 1, axisLabel: { ...text, color: css("--ink-3") }, splitLine: { lineStyle: { color: css("--line") } } };
-  const category = { type: "category", data: data.categories, inverse: name === "bar", axisTick: { show: false }, axisLine: { lineStyle: { color: css("--line-2") } }, axisLabel: { ...text, interval: 0, width: rem * 12, overflow: "break" } };
+  const value = {
+    type: "value",
+    max: data.max,
+    minInterval: 1,
+    axisLabel: { ...text, color: css("--ink-3") },
+    splitLine: { lineStyle: { color: css("--line") } }
+  };
+  const category = {
+    type: "category",
+    data: data.categories,
+    inverse: name === "bar",
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: css("--line-2") } },
+    axisLabel: { ...text, interval: 0, width: rem * 12, overflow: "break" }
+  };
   return name === "bar" ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value };
 }
 function series(name, data, rem) {
@@ -41,8 +54,21 @@ function option(name, data, rem) {
     animationDuration: 300,
     animationDurationUpdate: 500,
     textStyle: { fontFamily: css("--sans"), fontSize: rem },
-    grid: { left: rem * 0.5, right: rem * 3, top: data.series.length > 1 ? rem * 3 : rem, bottom: rem * 0.5, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, left: 0, itemWidth: rem, itemHeight: rem, itemGap: rem * 1.5, textStyle: { fontSize: rem, color: css("--ink") } } : void 0,
+    grid: {
+      left: rem * 0.5,
+      right: rem * 3,
+      top: data.series.length > 1 ? rem * 3 : rem,
+      bottom: rem * 0.5,
+      containLabel: true
+    },
+    legend: data.series.length > 1 ? {
+      top: 0,
+      left: 0,
+      itemWidth: rem,
+      itemHeight: rem,
+      itemGap: rem * 1.5,
+      textStyle: { fontSize: rem, color: css("--ink") }
+    } : void 0,
     ...axis(name, data, rem),
     series: series(name, data, rem)
   };
@@ -58,7 +84,9 @@ function table(element, data) {
   box.className = "visually-hidden";
   box.append(cell("caption", element.dataset.chartTitle + (data.unit ? `(${data.unit})` : "")));
   box.append(line(cell("td", ""), ...data.series.map((one) => cell("th", one.name))));
-  data.categories.forEach((name, index) => box.append(line(cell("th", name), ...data.series.map((one) => cell("td", one.values[index])))));
+  data.categories.forEach(
+    (name, index) => box.append(line(cell("th", name), ...data.series.map((one) => cell("td", one.values[index]))))
+  );
   return box;
 }
 function canvas(element) {

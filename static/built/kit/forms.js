@@ -43,16 +43,19 @@ function show(button) {
 var sent = /* @__PURE__ */ new WeakSet();
 function guardTwice(event) {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-free") || form.hasAttribute("data-download")) return;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-free") || form.hasAttribute("data-download"))
+    return;
   if (sent.has(form)) {
     event.preventDefault();
     return;
   }
   sent.add(form);
-  setTimeout(() => all("button[type=submit], button:not([type])", form).forEach((button) => {
-    button.setAttribute("aria-disabled", "true");
-    if (button === event.submitter) button.setAttribute("aria-busy", "true");
-  }));
+  setTimeout(
+    () => all("button[type=submit], button:not([type])", form).forEach((button) => {
+      button.setAttribute("aria-disabled", "true");
+      if (button === event.submitter) button.setAttribute("aria-busy", "true");
+    })
+  );
 }
 function forget(form) {
   sent.delete(form);
@@ -63,7 +66,8 @@ function forget(form) {
 }
 document.addEventListener("submit", guardTwice);
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) all("form").filter((f) => sent.has(f)).forEach(forget);
+  if (event.persisted)
+    all("form").filter((f) => sent.has(f)).forEach(forget);
 });
 var touched = /* @__PURE__ */ new Set();
 var note = (event) => {

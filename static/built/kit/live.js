@@ -84,7 +84,11 @@ function fragment(element, root, current) {
     do {
       again = false;
       try {
-        const answer = await fetch(element.dataset.liveFragment, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", redirect: "error" });
+        const answer = await fetch(element.dataset.liveFragment, {
+          headers: etag ? { "If-None-Match": etag } : {},
+          cache: "no-store",
+          redirect: "error"
+        });
         if (answer.status === 200) {
           etag = answer.headers.get("ETag") || "";
           swap(await answer.text());
@@ -97,12 +101,16 @@ function fragment(element, root, current) {
     busy = false;
     return done;
   };
-  element.addEventListener("close", () => {
-    if (again) {
-      etag = "";
-      load();
-    }
-  }, true);
+  element.addEventListener(
+    "close",
+    () => {
+      if (again) {
+        etag = "";
+        load();
+      }
+    },
+    true
+  );
   return load;
 }
 function* events(blocks) {
@@ -128,9 +136,12 @@ var Line = class {
     this.state = state;
     this.version = String(state.version);
     bind(this.root, state);
-    if (changed) this.fragments.forEach((load) => load().then((done) => {
-      if (!done) this.version = void 0;
-    }));
+    if (changed)
+      this.fragments.forEach(
+        (load) => load().then((done) => {
+          if (!done) this.version = void 0;
+        })
+      );
     document.dispatchEvent(new CustomEvent("live:state", { detail: state }));
   }
   tell(line) {
@@ -154,7 +165,12 @@ var Line = class {
     };
     alive();
     try {
-      const answer = await fetch(this.root.dataset.live, { headers: { Accept: "text/event-stream" }, cache: "no-store", redirect: "manual", signal: this.abort.signal });
+      const answer = await fetch(this.root.dataset.live, {
+        headers: { Accept: "text/event-stream" },
+        cache: "no-store",
+        redirect: "manual",
+        signal: this.abort.signal
+      });
       refuse(answer);
       const reader = answer.body.getReader(), decoder = new TextDecoder();
       let rest = "";
@@ -177,7 +193,11 @@ var Line = class {
   /* One look at the state, while the stream is down. */
   async poll() {
     if (!this.root.dataset.liveState) throw new Error("no state to poll");
-    const answer = await fetch(this.root.dataset.liveState, { headers: this.etag ? { "If-None-Match": this.etag } : {}, cache: "no-store", redirect: "manual" });
+    const answer = await fetch(this.root.dataset.liveState, {
+      headers: this.etag ? { "If-None-Match": this.etag } : {},
+      cache: "no-store",
+      redirect: "manual"
+    });
     if (answer.status === 304) return;
     refuse(answer);
     this.etag = answer.headers.get("ETag") || "";
@@ -211,11 +231,13 @@ function refuse(answer) {
 }
 function seen() {
   if (!document.hidden) return Promise.resolve();
-  return new Promise((wake) => document.addEventListener("visibilitychange", function once() {
-    if (document.hidden) return;
-    document.removeEventListener("visibilitychange", once);
-    wake();
-  }));
+  return new Promise(
+    (wake) => document.addEventListener("visibilitychange", function once() {
+      if (document.hidden) return;
+      document.removeEventListener("visibilitychange", once);
+      wake();
+    })
+  );
 }
 var region = document.querySelector("[data-live]");
 if (region) {

@@ -14,13 +14,17 @@ var since = 0;
 document.addEventListener("live:state", (event) => {
   state = event.detail;
 });
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.dataset.ask || !state || !valueAt(state, form.dataset.askWhen)) return;
-  event.preventDefault();
-  const dialog = document.getElementById(form.dataset.ask);
-  if (dialog && !dialog.open) dialog.showModal();
-}, true);
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.dataset.ask || !state || !valueAt(state, form.dataset.askWhen)) return;
+    event.preventDefault();
+    const dialog = document.getElementById(form.dataset.ask);
+    if (dialog && !dialog.open) dialog.showModal();
+  },
+  true
+);
 var REACH_MS = 5e3;
 var asked = /* @__PURE__ */ new WeakSet();
 var reached = /* @__PURE__ */ new WeakSet();
@@ -30,7 +34,12 @@ async function reach(form, button) {
   asked.add(form);
   if (button) button.setAttribute("aria-busy", "true");
   try {
-    await fetch(region.dataset.liveState, { method: "HEAD", cache: "no-store", redirect: "manual", signal: abort.signal });
+    await fetch(region.dataset.liveState, {
+      method: "HEAD",
+      cache: "no-store",
+      redirect: "manual",
+      signal: abort.signal
+    });
     reached.add(form);
     offline.hidden = true;
     if (document.contains(form)) form.requestSubmit(button);
@@ -46,12 +55,16 @@ async function reach(form, button) {
     reached.delete(form);
   }
 }
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.hasAttribute("data-free") || reached.has(form)) return;
-  event.preventDefault();
-  if (!asked.has(form)) reach(form, event.submitter);
-}, true);
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.hasAttribute("data-free") || reached.has(form)) return;
+    event.preventDefault();
+    if (!asked.has(form)) reach(form, event.submitter);
+  },
+  true
+);
 function freshen() {
   const act = document.getElementById("act");
   if (!act) return;
@@ -67,13 +80,17 @@ function freshen() {
   if (fresh) act.setAttribute("aria-disabled", "true");
   else if (!act.hasAttribute("aria-busy")) act.removeAttribute("aria-disabled");
 }
-document.addEventListener("click", (event) => {
-  const act = event.target.closest && event.target.closest("#act.is-fresh");
-  if (act) {
-    event.preventDefault();
-    event.stopPropagation();
-  }
-}, true);
+document.addEventListener(
+  "click",
+  (event) => {
+    const act = event.target.closest && event.target.closest("#act.is-fresh");
+    if (act) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  },
+  true
+);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" && event.key !== " ") return;
   const act = document.getElementById("act");

@@ -11,11 +11,13 @@ function dots(count) {
   const bar = document.querySelector(".page-bar");
   if (!bar) return;
   bar.hidden = count < 2;
-  bar.querySelector("[data-page-dots]").replaceChildren(...Array.from({ length: count }, (_, index) => {
-    const dot = document.createElement("span");
-    dot.className = index === shown ? "page-dot is-now" : "page-dot";
-    return dot;
-  }));
+  bar.querySelector("[data-page-dots]").replaceChildren(
+    ...Array.from({ length: count }, (_, index) => {
+      const dot = document.createElement("span");
+      dot.className = index === shown ? "page-dot is-now" : "page-dot";
+      return dot;
+    })
+  );
   const hint = bar.querySelector("[data-page-hint]");
   hint.textContent = paused ? hint.dataset.textPause : hint.dataset.textPlay;
 }

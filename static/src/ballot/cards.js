@@ -10,7 +10,10 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SECRET_LENGTH = 16;
 
 function readable(text) {
-  return text.normalize("NFKC").toUpperCase().replace(/[\s\-‐-―−_.]/g, "");
+  return text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s\-‐-―−_.]/g, "");
 }
 
 function crockford(text) {

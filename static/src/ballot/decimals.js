@@ -30,7 +30,10 @@ export function ladder(max, step) {
 /** The exact sum of decimal texts, in its shortest spelling. */
 export function sum(texts) {
   const scale = Math.max(0, ...texts.map(places));
-  return spell(texts.reduce((total, text) => total + units(text, scale), 0), scale);
+  return spell(
+    texts.reduce((total, text) => total + units(text, scale), 0),
+    scale,
+  );
 }
 
 /** a − b of two decimal texts, where a is not the smaller. */

@@ -35,7 +35,8 @@ export class Seat {
     this.card = card;
     this.ballotClass = manifest.classes[card.class];
     this.keys = new Map();
-    for (const key of manifest.keys) if (key.class === this.ballotClass) this.keys.set(key.round, publicKey(key.modulus));
+    for (const key of manifest.keys)
+      if (key.class === this.ballotClass) this.keys.set(key.round, publicKey(key.modulus));
     this.drawer = new Drawer(storage, `vote/${fingerprint}/${card.id}`);
   }
 

@@ -1,7 +1,8 @@
 // The same in English, for guests; Chinese is the source.
 
 export default {
-  promise: "Who cast a vote, and what it said, cannot be found in the system; whether yours was counted, you can check.",
+  promise:
+    "Who cast a vote, and what it said, cannot be found in the system; whether yours was counted, you can check.",
   smallClass: "Few people vote in your class: secrecy cannot be kept.",
   brand: "Review vote",
 
@@ -16,7 +17,8 @@ export default {
   day: "{year}-{month}-{date}",
   enter: "Join the meeting",
   entering: "Joining…",
-  keepBrowser: "Stay with this browser, and do not use private mode. If you close it, scan your card again in the same browser and you are back here.",
+  keepBrowser:
+    "Stay with this browser, and do not use private mode. If you close it, scan your card again in the same browser and you are back here.",
   fingerprint: "Meeting fingerprint",
   fingerprintHint: "The meeting fingerprint must be the one on the big screen; if not, stop and call the staff.",
   compareTitle: "Compare the fingerprint",
@@ -41,12 +43,14 @@ export default {
   unknown_meeting: "This server does not hold the meeting your card is for. Please call the staff.",
   bad_server_signature: "The server's signature is not valid. Please stop and call the staff.",
   storageTitle: "This browser cannot vote",
-  storage_refused: "This browser does not let the page keep anything (private mode, or no room left), so a lost connection would lose your vote. Please vote on the tablet at the help desk.",
+  storage_refused:
+    "This browser does not let the page keep anything (private mode, or no room left), so a lost connection would lose your vote. Please vote on the tablet at the help desk.",
   otherTabTitle: "Open in another tab",
   otherTabLead: "Voting goes on in another tab of this browser. Please go back there, or continue here.",
   continueHere: "Continue here",
 
-  claimed_elsewhere: "This card has joined in another browser; please go back there. If that phone is lost, call the staff.",
+  claimed_elsewhere:
+    "This card has joined in another browser; please go back there. If that phone is lost, call the staff.",
   unknown_card: "There is no such card. Please check and try again, or call the staff.",
   void_card: "This card is void. Please call the staff.",
   not_joining: "Joining is not open: not yet, or no more. Please try again when the chair says so.",
@@ -139,16 +143,20 @@ export default {
   lostTitle: "Not counted",
   cast_otherwise: "Another ballot was cast with this card; what was filled in here is not counted.",
   round_closed: "The round closed before your ballot arrived; your ballot of this round is not counted.",
-  round_not_open: "The chair took the opening of this round back; no ballot was taken. Please vote when it opens again.",
-  withdrawn: "The chair took the opening of the round “{round}” back; no ballot was taken. When it opens again, this page opens by itself.",
-  withdrawnKept: "The chair took the opening of the round “{round}” back; no ballot was taken. What you filled in stays on this phone: please look it over and cast it when the round opens again.",
+  round_not_open:
+    "The chair took the opening of this round back; no ballot was taken. Please vote when it opens again.",
+  withdrawn:
+    "The chair took the opening of the round “{round}” back; no ballot was taken. When it opens again, this page opens by itself.",
+  withdrawnKept:
+    "The chair took the opening of the round “{round}” back; no ballot was taken. What you filled in stays on this phone: please look it over and cast it when the round opens again.",
   never_sent: "The round is closed. You filled in a ballot and did not send it; it is not counted.",
   round_void: "This round is void and nothing of it counts. The new vote opens here by itself.",
   lostHelp: "With any question, please ask a scrutineer.",
 
   checkTitle: "Check of the count",
   included: "Your ballot is in the count",
-  includedLead: "This phone has found all of your ballot in the published lists. The code below must be the one on the big screen:",
+  includedLead:
+    "This phone has found all of your ballot in the published lists. The code below must be the one on the big screen:",
   root: "Code of this round",
   not_included: "Your ballot was not found in the count",
   not_includedLead: "Keep this page open and call a scrutineer at once.",

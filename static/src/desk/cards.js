@@ -34,7 +34,11 @@ async function fetchFile(event) {
   button.setAttribute("aria-busy", "true");
   if (busy) busy.hidden = false;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+    });
     const type = answer.headers.get("Content-Type") || "";
     if (answer.ok && type.startsWith("application/pdf")) {
       save(await answer.blob(), name(answer));
@@ -42,7 +46,9 @@ async function fetchFile(event) {
       return;
     }
     complain(type.startsWith("application/json") ? (await answer.json()).message : "");
-  } catch (error) { complain(""); }
+  } catch (error) {
+    complain("");
+  }
   const dialog = form.closest("dialog");
   if (dialog) dialog.close();
   button.removeAttribute("aria-busy");
@@ -59,13 +65,21 @@ function count() {
   if (picked) picked.textContent = picked.dataset.text.replace("{n}", boxes().filter((box) => box.checked).length);
 }
 
-document.querySelectorAll("[data-pick], [data-pick-class]").forEach((tool) => { tool.hidden = false; });
-document.querySelectorAll("[data-pick]").forEach((button) => button.addEventListener("click", () => {
-  const only = document.querySelector("[data-pick-class]").value;
-  boxes().filter((box) => !box.disabled && (!only || box.dataset.class === only)).forEach((box) => { box.checked = button.dataset.pick === "on"; });
-  const [first] = boxes();
-  if (first) first.dispatchEvent(new Event("change", { bubbles: true }));
-  count();
-}));
+document.querySelectorAll("[data-pick], [data-pick-class]").forEach((tool) => {
+  tool.hidden = false;
+});
+document.querySelectorAll("[data-pick]").forEach((button) =>
+  button.addEventListener("click", () => {
+    const only = document.querySelector("[data-pick-class]").value;
+    boxes()
+      .filter((box) => !box.disabled && (!only || box.dataset.class === only))
+      .forEach((box) => {
+        box.checked = button.dataset.pick === "on";
+      });
+    const [first] = boxes();
+    if (first) first.dispatchEvent(new Event("change", { bubbles: true }));
+    count();
+  }),
+);
 document.addEventListener("change", count);
 count();

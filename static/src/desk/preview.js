@@ -11,10 +11,16 @@ const draft = Object.fromEntries(people.map(({ id }) => [id, blankEntry(form.sch
 function show(at) {
   const appraisee = people[at];
   const way = (key, to) => button(t(key), "plain", () => show(to), { disabled: to < 0 || to >= people.length });
-  fill(app, h("section", { class: "screen marking" },
-    people.length > 1 ? h("p", { class: "position" }, t("position", { n: at + 1, all: people.length })) : null,
-    h("div", { class: "body" }, person({ appraisee, entry: draft[appraisee.id], form, onChange: () => {} })),
-    people.length > 1 ? h("div", { class: "foot" }, way("previous", at - 1), way("next", at + 1)) : null));
+  fill(
+    app,
+    h(
+      "section",
+      { class: "screen marking" },
+      people.length > 1 ? h("p", { class: "position" }, t("position", { n: at + 1, all: people.length })) : null,
+      h("div", { class: "body" }, person({ appraisee, entry: draft[appraisee.id], form, onChange: () => {} })),
+      people.length > 1 ? h("div", { class: "foot" }, way("previous", at - 1), way("next", at + 1)) : null,
+    ),
+  );
   scrollTo(0, 0);
 }
 

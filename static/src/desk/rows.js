@@ -14,7 +14,9 @@ function table(element) {
   const removed = [];
 
   function number() {
-    Array.from(body.rows).forEach((row, at) => { row.querySelector("[data-row-no]").textContent = at + 1; });
+    Array.from(body.rows).forEach((row, at) => {
+      row.querySelector("[data-row-no]").textContent = at + 1;
+    });
     if (undo) undo.hidden = removed.length === 0;
   }
 
@@ -27,7 +29,9 @@ function table(element) {
   }
 
   function ready(row) {
-    row.querySelectorAll("[data-row-tool]").forEach((tool) => { tool.hidden = false; });
+    row.querySelectorAll("[data-row-tool]").forEach((tool) => {
+      tool.hidden = false;
+    });
   }
 
   function out(row) {
@@ -75,7 +79,12 @@ function table(element) {
   });
 
   if (button("add")) button("add").addEventListener("click", () => inputs(add())[0].focus());
-  if (undo) undo.addEventListener("click", () => { back(); number(); mark(); });
+  if (undo)
+    undo.addEventListener("click", () => {
+      back();
+      number();
+      mark();
+    });
 
   /* The form has changed, though nobody typed: forms.js asks before it is lost. */
   function mark() {
@@ -84,16 +93,22 @@ function table(element) {
   }
 
   Array.from(body.rows).forEach(ready);
-  [button("add")].filter(Boolean).forEach((one) => { one.hidden = false; });
+  [button("add")].filter(Boolean).forEach((one) => {
+    one.hidden = false;
+  });
   number();
-
 }
 
 /* A pasted cell: into a select goes the option of that value or that text. */
 function put(input, text) {
   if (!input) return;
-  if (input.tagName !== "SELECT") { input.value = text; return; }
-  const option = Array.from(input.options).find((one) => one.value === text || one.text.trim() === text || one.text.startsWith(`${text} `));
+  if (input.tagName !== "SELECT") {
+    input.value = text;
+    return;
+  }
+  const option = Array.from(input.options).find(
+    (one) => one.value === text || one.text.trim() === text || one.text.startsWith(`${text} `),
+  );
   if (option) input.value = option.value;
 }
 

@@ -20,7 +20,9 @@ export function sum(texts) {
 
 function show() {
   const line = form.querySelector("[data-weights-sum]");
-  const typed = Array.from(form.querySelectorAll("[name^='weight/']"), (input) => input.value).filter((text) => text.trim());
+  const typed = Array.from(form.querySelectorAll("[name^='weight/']"), (input) => input.value).filter((text) =>
+    text.trim(),
+  );
   const numbers = typed.map(digits);
   const total = numbers.includes(null) ? "?" : sum(numbers);
   line.textContent = typed.length ? line.dataset.text.replace("{sum}", total) : line.dataset.none;

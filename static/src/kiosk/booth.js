@@ -29,7 +29,8 @@ export class Booth {
 
   start() {
     this.feed = new Feed(this.server, this.meeting.fingerprint, {
-      onState: (state) => this.take(state), onLine: (heard) => this.bar.onLine(heard),
+      onState: (state) => this.take(state),
+      onLine: (heard) => this.bar.onLine(heard),
     });
     this.feed.start();
     document.addEventListener("keydown", (event) => this.key(event));
@@ -85,13 +86,28 @@ export class Booth {
   home(problem = "", kind = false) {
     const open = this.open();
     const { manifest, form } = this.meeting;
-    const entry = open && screens.cardEntry({
-      classes: manifest.classes, titles: form.classes, go: w("next"), onCard: (card) => this.card(card),
-    });
-    this.show(screens.home({
-      meeting: this.meeting, open, over: OVER.includes(this.state.meeting), entry, problem, kind, idleAfter: IDLE,
-      onCheck: () => this.check(), onStaff: () => this.staff(),
-    }), "held");
+    const entry =
+      open &&
+      screens.cardEntry({
+        classes: manifest.classes,
+        titles: form.classes,
+        go: w("next"),
+        onCard: (card) => this.card(card),
+      });
+    this.show(
+      screens.home({
+        meeting: this.meeting,
+        open,
+        over: OVER.includes(this.state.meeting),
+        entry,
+        problem,
+        kind,
+        idleAfter: IDLE,
+        onCheck: () => this.check(),
+        onStaff: () => this.staff(),
+      }),
+      "held",
+    );
     this.pad = entry;
     this.atHome = true;
     if (problem) this.idle.start(IDLE);
@@ -128,7 +144,10 @@ export class Booth {
     this.show(screens.busy(w("looking")), "idle");
     try {
       const asked = () => lookUp({ secret, fingerprint: this.meeting.fingerprint });
-      const ballotClass = await untilAnswered(asked, { stopped: () => turn !== this.turn, onTrouble: (bad) => this.bar.onLine(!bad) });
+      const ballotClass = await untilAnswered(asked, {
+        stopped: () => turn !== this.turn,
+        onTrouble: (bad) => this.bar.onLine(!bad),
+      });
       if (turn !== this.turn) return;
       const round = this.open();
       if (!round) return this.home(w("not_open"));
@@ -143,7 +162,10 @@ export class Booth {
   /** 查票: eight characters against the lists of the closed rounds. */
   check() {
     const pad = keypad({
-      alphabet: screens.CHECK_SIGNS, groups: [4, 4], judge: () => ({ good: true, text: "" }), go: w("checkGo"),
+      alphabet: screens.CHECK_SIGNS,
+      groups: [4, 4],
+      judge: () => ({ good: true, text: "" }),
+      go: w("checkGo"),
       onCode: (number) => this.find(number),
     });
     this.show(screens.checkEntry({ pad, onBack: () => this.blank() }), "idle");
@@ -153,13 +175,19 @@ export class Booth {
   async find(number) {
     const turn = ++this.turn;
     this.show(screens.busy(w("checkBusy")), "idle");
-    const { server, meeting: { fingerprint } } = this;
+    const {
+      server,
+      meeting: { fingerprint },
+    } = this;
     const look = async () => {
-      const { state: { rounds } } = await server.state(fingerprint, null); // a round closed a moment ago counts too
+      const {
+        state: { rounds },
+      } = await server.state(fingerprint, null); // a round closed a moment ago counts too
       return findBallot({ server, fingerprint, rounds, number });
     };
     const result = await untilAnswered(look, {
-      stopped: () => turn !== this.turn, onTrouble: (bad) => this.bar.onLine(!bad),
+      stopped: () => turn !== this.turn,
+      onTrouble: (bad) => this.bar.onLine(!bad),
     });
     if (turn !== this.turn) return;
     this.show(screens.checked({ result, onAgain: () => this.check(), onBack: () => this.blank() }), "idle");

@@ -14,7 +14,8 @@ export async function findBallot({ server, fingerprint, rounds, number }) {
     const counted = lists && root(round.round, lists.leaves, lists.tokens);
     const whole = lists && lists.leaves.length === round.appraisees.length * lists.tokens.length;
     if (!counted || counted !== lists.root || counted !== round.root || !whole) result.wrong.push(round);
-    else if (lists.tokens.some((token) => token.startsWith(number.toLowerCase()))) result.found.push({ round, root: counted });
+    else if (lists.tokens.some((token) => token.startsWith(number.toLowerCase())))
+      result.found.push({ round, root: counted });
   }
   return result;
 }

@@ -19,7 +19,17 @@ const SAID_OTHERWISE = { used: "paperUsed", on_phone: "paperElsewhere", claimed_
 export class TellersDesk {
   /** `names` are the two tellers, who reads first first. */
   constructor({ root, server, meeting, names, onLine }) {
-    Object.assign(this, { root, server, meeting, names, onLine, state: { rounds: [] }, ballot: null, pad: null, turn: 0 });
+    Object.assign(this, {
+      root,
+      server,
+      meeting,
+      names,
+      onLine,
+      state: { rounds: [] },
+      ballot: null,
+      pad: null,
+      turn: 0,
+    });
     this.scanner = new Scanner();
   }
 
@@ -69,12 +79,32 @@ export class TellersDesk {
     this.turn += 1;
     this.scanner.forget();
     if (!this.open()) {
-      return this.show(h("section", { class: "screen stop calm" }, title(w("paperWait")), h("p", { class: "lead" }, w("paperWaitLead"))));
+      return this.show(
+        h(
+          "section",
+          { class: "screen stop calm" },
+          title(w("paperWait")),
+          h("p", { class: "lead" }, w("paperWaitLead")),
+        ),
+      );
     }
     const { manifest, form } = this.meeting;
-    const pad = screens.cardEntry({ classes: manifest.classes, titles: form.classes, go: w("cardGo"), onCard: (card) => this.card(card) });
-    this.show(h("section", { class: "screen home" }, title(w("cardTitle")), h("p", { class: "lead" }, w("cardLead")),
-      h("p", { class: "problem", role: "alert" }, problem), pad));
+    const pad = screens.cardEntry({
+      classes: manifest.classes,
+      titles: form.classes,
+      go: w("cardGo"),
+      onCard: (card) => this.card(card),
+    });
+    this.show(
+      h(
+        "section",
+        { class: "screen home" },
+        title(w("cardTitle")),
+        h("p", { class: "lead" }, w("cardLead")),
+        h("p", { class: "problem", role: "alert" }, problem),
+        pad,
+      ),
+    );
     this.pad = pad;
     return undefined;
   }
@@ -82,7 +112,11 @@ export class TellersDesk {
   key(event) {
     const { target, key } = event;
     if (!this.pad || event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((key.length !== 1 && !["Enter", "Backspace"].includes(key)) || (key === "Enter" && target && target.tagName === "BUTTON")) return;
+    if (
+      (key.length !== 1 && !["Enter", "Backspace"].includes(key)) ||
+      (key === "Enter" && target && target.tagName === "BUTTON")
+    )
+      return;
     event.preventDefault();
     const { card, scanning } = key.length === 1 ? this.scanner.take(key, performance.now()) : {};
     if (card && card.fingerprint !== this.meeting.fingerprint) this.home(w("other_meeting"));
@@ -97,7 +131,8 @@ export class TellersDesk {
     try {
       const { fingerprint } = this.meeting;
       const ballotClass = await untilAnswered(() => lookUp({ secret, fingerprint, paper: true }), {
-        stopped: () => turn !== this.turn, onTrouble: (bad) => this.onLine(!bad),
+        stopped: () => turn !== this.turn,
+        onTrouble: (bad) => this.onLine(!bad),
       });
       if (turn !== this.turn || !this.open()) return;
       this.begin({ secret, class: ballotClass }, this.open());
@@ -116,15 +151,27 @@ export class TellersDesk {
     const blank = () => round.appraisees.reduce((draft, { id }) => ({ ...draft, [id]: unread(sheets) }), {});
     const seat = seatFor({ meeting: this.meeting, server: this.server, card, round });
     this.ballot = { ...seat, round, ballotClass: card.class, drafts: [blank(), blank()] };
-    this.read(0, { heading: w("passFirst", { name: this.names[0] }), doneLabel: w("passDone"), onDone: () => this.hand() });
+    this.read(0, {
+      heading: w("passFirst", { name: this.names[0] }),
+      doneLabel: w("passDone"),
+      onDone: () => this.hand(),
+    });
   }
 
   read(which, more) {
     const { round, drafts, ballotClass } = this.ballot;
-    this.show(reading({
-      lead: which === 1 ? w("blindSecond") : "", ballotClass, round, form: this.meeting.form, draft: drafts[which],
-      remarks: which === 0, onGiveUp: () => this.home(), ...more,
-    }));
+    this.show(
+      reading({
+        lead: which === 1 ? w("blindSecond") : "",
+        ballotClass,
+        round,
+        form: this.meeting.form,
+        draft: drafts[which],
+        remarks: which === 0,
+        onGiveUp: () => this.home(),
+        ...more,
+      }),
+    );
   }
 
   hand() {
@@ -139,17 +186,30 @@ export class TellersDesk {
   }
 
   compare() {
-    const { round, drafts: [first, second] } = this.ballot;
+    const {
+      round,
+      drafts: [first, second],
+    } = this.ballot;
     const found = differences(first, second, round.appraisees, this.meeting.form.scheme.sheets);
     const { names } = this;
     if (found.length) {
-      return this.show(differ({ found, names, onMend: (which, at) => this.mend(which, at), onGiveUp: () => this.home() }));
+      return this.show(
+        differ({ found, names, onMend: (which, at) => this.mend(which, at), onGiveUp: () => this.home() }),
+      );
     }
-    const remarks = round.appraisees.map(({ id, name }) => ({ name, text: first[id].recused ? "" : first[id].remark.trim() }));
-    return this.show(agree({
-      remarks: remarks.filter(({ text }) => text), names, withRemarks: this.meeting.form.remarks,
-      onMend: () => this.mend(0, 0), onCast: () => this.cast(),
+    const remarks = round.appraisees.map(({ id, name }) => ({
+      name,
+      text: first[id].recused ? "" : first[id].remark.trim(),
     }));
+    return this.show(
+      agree({
+        remarks: remarks.filter(({ text }) => text),
+        names,
+        withRemarks: this.meeting.form.remarks,
+        onMend: () => this.mend(0, 0),
+        onCast: () => this.cast(),
+      }),
+    );
   }
 
   async cast() {
@@ -160,10 +220,22 @@ export class TellersDesk {
       this.show(screens.sending({ trouble, onRetry: () => ballot.hurryUp() }));
     };
     sending(false);
-    const answered = (attempt) => untilAnswered(attempt, { hurry: (wake) => (ballot.hurryUp = wake), onTrouble: sending });
+    const answered = (attempt) =>
+      untilAnswered(attempt, { hurry: (wake) => (ballot.hurryUp = wake), onTrouble: sending });
     try {
-      const { seat, round, drafts: [draft] } = ballot;
-      const { status } = await deliver({ seat, round, draft, form: this.meeting.form, isOver: () => ballot.over === true, answered });
+      const {
+        seat,
+        round,
+        drafts: [draft],
+      } = ballot;
+      const { status } = await deliver({
+        seat,
+        round,
+        draft,
+        form: this.meeting.form,
+        isOver: () => ballot.over === true,
+        answered,
+      });
       if (status !== "recorded") return this.lost(t(status));
       this.forget();
       return this.show(paperCounted({ onNext: () => this.home() }), true);
@@ -174,7 +246,8 @@ export class TellersDesk {
 
   failed(failure) {
     if (!(failure instanceof Refused) && !(failure instanceof BadSignature)) throw failure;
-    if (failure.error === "round_not_open") { // the card has claimed this round: its pass must not be thrown away
+    if (failure.error === "round_not_open") {
+      // the card has claimed this round: its pass must not be thrown away
       const again = { label: w("castAgain"), onMend: () => this.cast(), onDone: () => this.home() };
       return this.show(screens.refused({ why: w("takenBack"), ...again }), true);
     }

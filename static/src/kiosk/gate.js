@@ -11,8 +11,15 @@
     app.querySelector("p").textContent = text;
   }
 
-  var modern = typeof BigInt === "function" && window.crypto && crypto.getRandomValues && window.fetch &&
-    window.EventSource && window.AbortController && window.URLSearchParams && window.TextDecoder;
+  var modern =
+    typeof BigInt === "function" &&
+    window.crypto &&
+    crypto.getRandomValues &&
+    window.fetch &&
+    window.EventSource &&
+    window.AbortController &&
+    window.URLSearchParams &&
+    window.TextDecoder;
   if (!modern) {
     return english
       ? refuse("This tablet cannot be used", "Its browser is too old. Staff: use another tablet, or a laptop.")
@@ -21,14 +28,18 @@
   var opening = app.firstChild; // stands until the app has drawn its first screen
   window.addEventListener("error", function () {
     if (app.firstChild === opening) {
-      if (english) refuse("The page does not start", "Please reload it. Staff: if that does not help, use another tablet.");
+      if (english)
+        refuse("The page does not start", "Please reload it. Staff: if that does not help, use another tablet.");
       else refuse("页面打不开", "请刷新一次。还是不行的，请工作人员换一台平板或笔记本电脑。");
     }
   });
   var script = document.createElement("script");
   script.src = me.getAttribute("data-app");
   script.onerror = function () {
-    refuse(english ? "The page did not load whole" : "页面没有下载完整", english ? "Please reload it." : "请刷新一次。");
+    refuse(
+      english ? "The page did not load whole" : "页面没有下载完整",
+      english ? "Please reload it." : "请刷新一次。",
+    );
   };
   document.body.appendChild(script);
 })();

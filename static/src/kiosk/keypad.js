@@ -33,7 +33,10 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
     const judged = full() ? judge(code()) : { good: false, text: "" };
     places.forEach((place, i) => {
       place.textContent = signs[i];
-      place.setAttribute("aria-label", signs[i] ? w("slotFilled", { n: i + 1, sign: signs[i] }) : w("slot", { n: i + 1 }));
+      place.setAttribute(
+        "aria-label",
+        signs[i] ? w("slotFilled", { n: i + 1, sign: signs[i] }) : w("slot", { n: i + 1 }),
+      );
       place.classList.toggle("at", i === at && !(full() && judged.good));
     });
     says.textContent = text || judged.text;
@@ -72,13 +75,17 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
     start += size;
     return group;
   });
-  const keys = Array.from(alphabet).map((sign) => h("button", { type: "button", class: "key", click: () => put(sign) }, sign));
-  const element = h("div", { class: "keypad" },
+  const keys = Array.from(alphabet).map((sign) =>
+    h("button", { type: "button", class: "key", click: () => put(sign) }, sign),
+  );
+  const element = h(
+    "div",
+    { class: "keypad" },
     h("div", { class: "places", role: "group", "aria-label": w("codeOf") }, before, grouped),
     says,
     h("div", { class: alphabet.length > 16 ? "keys" : "keys few" }, keys),
-    h("div", { class: "foot ways" },
-      button(w("erase"), "plain", erase), button(w("eraseAll"), "plain", wipe), next));
+    h("div", { class: "foot ways" }, button(w("erase"), "plain", erase), button(w("eraseAll"), "plain", wipe), next),
+  );
   element.press = (key) => {
     if (key === "Backspace") erase();
     else if (key === "Enter") hand();
@@ -99,13 +106,28 @@ export function classChooser(classes, titles, onChange) {
   const element = h("span", { class: "chooser" });
   const choose = (name) => {
     element.value = name;
-    fill(element, name === null
-      ? names.map((one) => h("button", { type: "button", class: "class-key", click: () => choose(one) },
-        one, titles[one] && titles[one] !== one ? h("small", {}, titles[one]) : null))
-      : h("button", {
-        type: "button", class: "slot class-slot", "aria-label": w("classSlot", { class: name }),
-        click: () => names.length > 1 && choose(null),
-      }, name));
+    fill(
+      element,
+      name === null
+        ? names.map((one) =>
+            h(
+              "button",
+              { type: "button", class: "class-key", click: () => choose(one) },
+              one,
+              titles[one] && titles[one] !== one ? h("small", {}, titles[one]) : null,
+            ),
+          )
+        : h(
+            "button",
+            {
+              type: "button",
+              class: "slot class-slot",
+              "aria-label": w("classSlot", { class: name }),
+              click: () => names.length > 1 && choose(null),
+            },
+            name,
+          ),
+    );
     onChange();
   };
   element.choose = choose;

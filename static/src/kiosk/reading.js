@@ -8,19 +8,32 @@ import { giveUpButton } from "./twice.js";
 import { w } from "./words.js";
 
 function choice(name, mark, label, entry, sheet, item, changed) {
-  return h("label", { class: `mark ${mark === ABSTENTION || mark === INVALID ? "abstain" : ""}` },
+  return h(
+    "label",
+    { class: `mark ${mark === ABSTENTION || mark === INVALID ? "abstain" : ""}` },
     h("input", {
-      type: "radio", name, value: mark, checked: entry.marks[sheet.id][item.id] === mark,
+      type: "radio",
+      name,
+      value: mark,
+      checked: entry.marks[sheet.id][item.id] === mark,
       change: () => {
         entry.marks[sheet.id][item.id] = mark;
         changed();
       },
-    }), h("span", {}, label));
+    }),
+    h("span", {}, label),
+  );
 }
 
 function scale({ appraisee, entry, sheet, marks, changed }) {
   const one = (mark, label) => choice(`${appraisee.id}/${sheet.id}`, mark, label, entry, sheet, { id: "" }, changed);
-  return h("div", { class: "marks all" }, marks.map((mark) => one(mark, mark)), one(ABSTENTION, t("abstain")), one(INVALID, w("invalid")));
+  return h(
+    "div",
+    { class: "marks all" },
+    marks.map((mark) => one(mark, mark)),
+    one(ABSTENTION, t("abstain")),
+    one(INVALID, w("invalid")),
+  );
 }
 
 /** One item of a rubric: a number typed, or 弃权, or 无效. */
@@ -29,7 +42,11 @@ function points({ appraisee, entry, sheet, item, changed }) {
   const isNumber = marks[item.id] !== undefined && marks[item.id] !== ABSTENTION && marks[item.id] !== INVALID;
   const fault = h("small", { class: "problem" });
   const field = h("input", {
-    type: "text", inputmode: "decimal", autocomplete: "off", class: "points", value: isNumber ? marks[item.id] : "",
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    class: "points",
+    value: isNumber ? marks[item.id] : "",
     "aria-label": w("points", { item: item.title }),
     input: (event) => {
       marks[item.id] = pointsTyped(event.target.value, item);
@@ -44,42 +61,72 @@ function points({ appraisee, entry, sheet, item, changed }) {
       (fields[fields.indexOf(field) + 1] || document.querySelector(".dock .primary")).focus();
     },
   });
-  const pick = (mark, label) => choice(`${appraisee.id}/${sheet.id}/${item.id}`, mark, label, entry, sheet, item, () => {
-    field.value = "";
-    fault.textContent = "";
-    changed();
-  });
-  const row = h("li", { class: "item", "data-item": item.id },
+  const pick = (mark, label) =>
+    choice(`${appraisee.id}/${sheet.id}/${item.id}`, mark, label, entry, sheet, item, () => {
+      field.value = "";
+      fault.textContent = "";
+      changed();
+    });
+  const row = h(
+    "li",
+    { class: "item", "data-item": item.id },
     h("p", { class: "item-title" }, item.title, h("small", {}, w("pointsRule", item))),
-    h("div", { class: "point-row" }, field, pick(ABSTENTION, t("abstain")), pick(INVALID, w("invalid"))), fault);
+    h("div", { class: "point-row" }, field, pick(ABSTENTION, t("abstain")), pick(INVALID, w("invalid"))),
+    fault,
+  );
   return row;
 }
 
 function sheetBox(parts) {
   const { sheet } = parts;
-  const inner = isRubric(sheet) ? h("ul", { class: "items" }, sheet.items.map((item) => points({ ...parts, item }))) : scale(parts);
+  const inner = isRubric(sheet)
+    ? h(
+        "ul",
+        { class: "items" },
+        sheet.items.map((item) => points({ ...parts, item })),
+      )
+    : scale(parts);
   return h("fieldset", { class: "sheet" }, h("legend", {}, sheet.title), inner);
 }
 
 function remark(appraisee, entry, form, changed) {
   const { most } = remarkLength({ ...entry, recused: true }, form);
-  return h("div", { class: "written-remark" },
+  return h(
+    "div",
+    { class: "written-remark" },
     h("label", { class: "label", for: `remark-${appraisee.id}` }, w("remarkPaper")),
     h("textarea", {
-      id: `remark-${appraisee.id}`, rows: "3", value: entry.remark, autocomplete: "off", maxlength: String(most),
+      id: `remark-${appraisee.id}`,
+      rows: "3",
+      value: entry.remark,
+      autocomplete: "off",
+      maxlength: String(most),
       input: (event) => {
         entry.remark = event.target.value;
         changed();
       },
     }),
-    h("p", { class: "hint" }, w("remarkPaperHint", { most })));
+    h("p", { class: "hint" }, w("remarkPaperHint", { most })),
+  );
 }
 
 /**
  * The form. `heading` says whose reading it is; `draft` is filled in place; `remarks` whether written ones are read
  * too; `doneLabel` and `onDone` end it; it begins with the person `at`.
  */
-export function reading({ heading, lead, ballotClass, round, form, draft, remarks, at = 0, doneLabel, onDone, onGiveUp }) {
+export function reading({
+  heading,
+  lead,
+  ballotClass,
+  round,
+  form,
+  draft,
+  remarks,
+  at = 0,
+  doneLabel,
+  onDone,
+  onGiveUp,
+}) {
   const people = round.appraisees;
   const { sheets, marks } = form.scheme;
   const body = h("div", { class: "body" });
@@ -116,20 +163,37 @@ export function reading({ heading, lead, ballotClass, round, form, draft, remark
       entry.recused = !entry.recused;
       draw();
     };
-    fill(body, h("div", { class: "person" },
-      h("div", { class: "who" }, h("h2", {}, people.length > 1 ? `${at + 1}/${people.length} ${appraisee.name}` : appraisee.name),
-        h("p", { class: "sub" }, [appraisee.unit, appraisee.post].filter(Boolean).join(" · "))),
-      h("div", { class: "quick" },
-        button(t("recuse"), "quiet", recuse, { "aria-pressed": String(entry.recused) }),
-        button(w("allAbstain"), "quiet", whole(ABSTENTION)), button(w("allInvalid"), "quiet", whole(INVALID)),
-        button(w("takeBack"), "quiet", whole(undefined))),
-      boxes, remarks && form.remarks && !entry.recused ? remark(appraisee, entry, form, progress) : null));
+    fill(
+      body,
+      h(
+        "div",
+        { class: "person" },
+        h(
+          "div",
+          { class: "who" },
+          h("h2", {}, people.length > 1 ? `${at + 1}/${people.length} ${appraisee.name}` : appraisee.name),
+          h("p", { class: "sub" }, [appraisee.unit, appraisee.post].filter(Boolean).join(" · ")),
+        ),
+        h(
+          "div",
+          { class: "quick" },
+          button(t("recuse"), "quiet", recuse, { "aria-pressed": String(entry.recused) }),
+          button(w("allAbstain"), "quiet", whole(ABSTENTION)),
+          button(w("allInvalid"), "quiet", whole(INVALID)),
+          button(w("takeBack"), "quiet", whole(undefined)),
+        ),
+        boxes,
+        remarks && form.remarks && !entry.recused ? remark(appraisee, entry, form, progress) : null,
+      ),
+    );
     const last = at === people.length - 1;
-    fill(foot,
+    fill(
+      foot,
       giveUpButton(onGiveUp),
       people.length > 1 ? button(t("previous"), "plain", () => go(at - 1), { disabled: at === 0 }) : null,
       last ? button(doneLabel, "primary", finish) : button(t("next"), "primary", () => go(at + 1)),
-      !last && all() === 0 ? button(doneLabel, "primary", finish) : null);
+      !last && all() === 0 ? button(doneLabel, "primary", finish) : null,
+    );
     progress();
     scrollTo(0, 0);
   }
@@ -155,8 +219,18 @@ export function reading({ heading, lead, ballotClass, round, form, draft, remark
   }
 
   draw();
-  return h("section", { class: "screen marking reading" },
-    h("p", { class: "round" }, h("strong", { class: "paper-class" }, w("paperClass", { class: ballotClass })), ` ${t("roundNumber", { n: round.round })}`),
-    title(heading), h("p", { class: "hint" }, `${lead}${w("howTo")}`),
-    body, h("div", { class: "dock" }, h("div", { class: "status" }, left), warning, foot));
+  return h(
+    "section",
+    { class: "screen marking reading" },
+    h(
+      "p",
+      { class: "round" },
+      h("strong", { class: "paper-class" }, w("paperClass", { class: ballotClass })),
+      ` ${t("roundNumber", { n: round.round })}`,
+    ),
+    title(heading),
+    h("p", { class: "hint" }, `${lead}${w("howTo")}`),
+    body,
+    h("div", { class: "dock" }, h("div", { class: "status" }, left), warning, foot),
+  );
 }

@@ -29,7 +29,12 @@ export function cardEntry({ classes, titles = {}, go, onCard }) {
     pad.show(chooser.value === null ? w("chooseClass") : "");
   });
   pad = keypad({
-    alphabet: SECRET_SIGNS, groups: [4, 4, 4, 4, 1], judge, go, before: chooser, ready: () => chooser.value !== null,
+    alphabet: SECRET_SIGNS,
+    groups: [4, 4, 4, 4, 1],
+    judge,
+    go,
+    before: chooser,
+    ready: () => chooser.value !== null,
     onCode: (code) => onCard({ secret: code.slice(0, -1), class: chooser.value }),
   });
   const [press, wipe] = [pad.press, pad.wipe];
@@ -54,65 +59,117 @@ function homeHead(open, over) {
 /** Between two voters. `entry` takes the card and stands here only while a round is open. */
 export function home({ meeting, open, over, entry, problem, kind = false, idleAfter, onCheck, onStaff }) {
   const { fingerprint } = meeting;
-  return h("section", { class: open ? "screen home" : "screen home resting" },
+  return h(
+    "section",
+    { class: open ? "screen home" : "screen home resting" },
     open ? h("p", { class: "now-open" }, w("nowOpen", { n: open.round, name: roundName(open) })) : null,
     homeHead(open, over),
     h("p", { class: kind ? "problem kind" : "problem", role: "alert" }, problem),
     open ? entry : null,
     h("ul", { class: "truths" }, h("li", {}, w("memoryOnly", { n: idleAfter })), h("li", {}, w("comeAgain"))),
-    h("div", { class: "home-foot" },
+    h(
+      "div",
+      { class: "home-foot" },
       h("p", { class: "hint" }, w("fingerprint"), h("span", { class: "mark-of" }, groups(fingerprint, 4))),
-      button(w("checkOpen"), "quiet", onCheck), button(w("staff"), "quiet", onStaff)));
+      button(w("checkOpen"), "quiet", onCheck),
+      button(w("staff"), "quiet", onStaff),
+    ),
+  );
 }
 
 /** The staff's way out; the officer who started the tablet is not logged in on it any more. */
 export function staff({ onBack, onLeave }) {
-  return h("section", { class: "screen stop" },
-    title(w("staffTitle")), h("p", { class: "lead" }, w("staffLead")),
-    button(w("staffStay"), "primary", onBack), button(w("staffLeave"), "plain", onLeave));
+  return h(
+    "section",
+    { class: "screen stop" },
+    title(w("staffTitle")),
+    h("p", { class: "lead" }, w("staffLead")),
+    button(w("staffStay"), "primary", onBack),
+    button(w("staffLeave"), "plain", onLeave),
+  );
 }
 
 /** The frozen ballot on its way. */
 export function sending({ trouble, onRetry }) {
-  return h("section", { class: "screen busy" }, h("div", { class: "spinner" }), title(w("sendingTitle")),
+  return h(
+    "section",
+    { class: "screen busy" },
+    h("div", { class: "spinner" }),
+    title(w("sendingTitle")),
     h("p", { class: "lead", role: "status" }, w(trouble ? "sendingOffline" : "sendingLead")),
-    trouble ? button(w("retry"), "primary", onRetry) : null);
+    trouble ? button(w("retry"), "primary", onRetry) : null,
+  );
 }
 
 /** The server takes neither card nor ballot. `onMend` where going back can help. */
 export function refused({ why, onMend, label = w("mend"), onDone }) {
-  return h("section", { class: "screen lost", role: "alert" },
-    h("div", { class: "sign", "aria-hidden": "true" }, "!"), title(w("refusedTitle")),
-    h("p", { class: "lead" }, w("refusedLead", { why })), h("p", {}, w("callStaff")),
-    onMend ? button(label, "primary", onMend) : null, button(w("lostDone"), "plain", onDone));
+  return h(
+    "section",
+    { class: "screen lost", role: "alert" },
+    h("div", { class: "sign", "aria-hidden": "true" }, "!"),
+    title(w("refusedTitle")),
+    h("p", { class: "lead" }, w("refusedLead", { why })),
+    h("p", {}, w("callStaff")),
+    onMend ? button(label, "primary", onMend) : null,
+    button(w("lostDone"), "plain", onDone),
+  );
 }
 
 /** 已计入: green, whole, with the number by which the ballot can be looked up, and then nothing. */
 export function counted({ round, token, onDone }) {
-  return h("section", { class: "screen counted" },
-    h("div", { class: "banner-good" },
-      h("div", { class: "sign", "aria-hidden": "true" }, "✓"), title(w("countedTitle")),
+  return h(
+    "section",
+    { class: "screen counted" },
+    h(
+      "div",
+      { class: "banner-good" },
+      h("div", { class: "sign", "aria-hidden": "true" }, "✓"),
+      title(w("countedTitle")),
       h("p", { class: "round-name" }, `${t("roundNumber", { n: round.round })} · ${roundName(round)}`),
-      h("p", { class: "sub" }, speakerLine(round))),
+      h("p", { class: "sub" }, speakerLine(round)),
+    ),
     h("p", { class: "lead" }, `${w("countedLead")}${w("countedNext")}`),
-    h("div", { class: "check-number" },
+    h(
+      "div",
+      { class: "check-number" },
       h("p", { class: "label" }, w("countedCode")),
-      h("p", { class: "number" }, token.slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ")),
-      h("p", { class: "hint" }, w("countedCodeLead"))),
-    button(w("countedDone"), "primary", onDone));
+      h(
+        "p",
+        { class: "number" },
+        token
+          .slice(0, 8)
+          .toUpperCase()
+          .replace(/(.{4})/, "$1 "),
+      ),
+      h("p", { class: "hint" }, w("countedCodeLead")),
+    ),
+    button(w("countedDone"), "primary", onDone),
+  );
 }
 
 /** 未计入, as plainly; `why` is a sentence of the phone's. */
 export function lost({ why, label = w("lostDone"), onDone }) {
-  return h("section", { class: "screen lost", role: "alert" },
-    h("div", { class: "sign", "aria-hidden": "true" }, "✕"), title(t("lostTitle")),
-    h("p", { class: "lead" }, why), h("p", {}, t("lostHelp")), button(label, "primary", onDone));
+  return h(
+    "section",
+    { class: "screen lost", role: "alert" },
+    h("div", { class: "sign", "aria-hidden": "true" }, "✕"),
+    title(t("lostTitle")),
+    h("p", { class: "lead" }, why),
+    h("p", {}, t("lostHelp")),
+    button(label, "primary", onDone),
+  );
 }
 
 /** Where a check number is tapped in. */
 export function checkEntry({ pad, onBack }) {
-  return h("section", { class: "screen check-entry" },
-    title(w("checkTitle")), h("p", { class: "lead" }, w("checkLead")), pad, button(w("checkBack"), "quiet", onBack));
+  return h(
+    "section",
+    { class: "screen check-entry" },
+    title(w("checkTitle")),
+    h("p", { class: "lead" }, w("checkLead")),
+    pad,
+    button(w("checkBack"), "quiet", onBack),
+  );
 }
 
 /** What the lists say of a check number: {found: [{round, root}], wrong: [round], closed}. */
@@ -120,12 +177,23 @@ export function checked({ result, onAgain, onBack }) {
   const good = result.found.length > 0 && result.wrong.length === 0;
   const lines = result.found.map(({ round, root }) => [
     h("h2", {}, `✓ ${w("found", { n: round.round, name: roundName(round) })}`),
-    h("p", { class: "label" }, w("rootOf")), hashLine(root),
+    h("p", { class: "label" }, w("rootOf")),
+    hashLine(root),
   ]);
   const bad = result.wrong.map((round) => h("p", { class: "problem" }, w("listsWrong", { n: round.round })));
   const nothing = result.closed === 0 ? w("checkNone") : w("notFound");
-  return h("section", { class: "screen" }, title(w("checkTitle")),
-    h("div", { class: good ? "check good" : "check bad" }, ...lines, bad,
-      lines.length || bad.length ? null : h("p", { class: "lead" }, nothing)),
-    button(w("checkAgain"), "primary", onAgain), button(w("checkBack"), "plain", onBack));
+  return h(
+    "section",
+    { class: "screen" },
+    title(w("checkTitle")),
+    h(
+      "div",
+      { class: good ? "check good" : "check bad" },
+      ...lines,
+      bad,
+      lines.length || bad.length ? null : h("p", { class: "lead" }, nothing),
+    ),
+    button(w("checkAgain"), "primary", onAgain),
+    button(w("checkBack"), "plain", onBack),
+  );
 }

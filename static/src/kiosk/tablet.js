@@ -42,7 +42,12 @@ async function begin() {
     const bar = { onLine, clock, announce: (text) => (live.textContent = text) };
     const booth = new Booth({ root, server: ask, meeting, bar, leave: () => location.replace(root.dataset.leave) });
     const give = button(w("clear"), "quiet", () => booth.blank(), { "data-give": "" });
-    fill(strip, h("span", { "data-words": "" }), button(w("idleStay"), "quiet stay", () => {}, { "data-stay": "" }), give);
+    fill(
+      strip,
+      h("span", { "data-words": "" }),
+      button(w("idleStay"), "quiet stay", () => {}, { "data-stay": "" }),
+      give,
+    );
     booth.start();
     addEventListener("pagehide", () => booth.blank()); // nothing of a voter in a page the browser may keep
   } catch (failure) {

@@ -13,7 +13,8 @@ export function itemsOf(sheet) {
 /** An entry in which nothing has been read yet. */
 export function unread(sheets) {
   const entry = { recused: false, marks: {}, agreed: {}, reasons: {}, remark: "" };
-  for (const sheet of sheets) Object.assign(entry, { marks: { ...entry.marks, [sheet.id]: {} }, reasons: { ...entry.reasons, [sheet.id]: {} } });
+  for (const sheet of sheets)
+    Object.assign(entry, { marks: { ...entry.marks, [sheet.id]: {} }, reasons: { ...entry.reasons, [sheet.id]: {} } });
   return entry;
 }
 
@@ -26,7 +27,10 @@ export function fillAll(entry, sheets, mark) {
 /** How many places of an entry have not been read. */
 export function unreadPlaces(entry, sheets) {
   if (entry.recused) return 0;
-  return sheets.reduce((sum, sheet) => sum + itemsOf(sheet).filter(({ id }) => entry.marks[sheet.id][id] === undefined).length, 0);
+  return sheets.reduce(
+    (sum, sheet) => sum + itemsOf(sheet).filter(({ id }) => entry.marks[sheet.id][id] === undefined).length,
+    0,
+  );
 }
 
 /** A number as it was typed, in its shortest form, if the item allows it; else undefined. */

@@ -22,7 +22,8 @@ export class Visit {
     this.form = host.meeting.form;
     this.draft = {};
     for (const { id } of round.appraisees) this.draft[id] = blankEntry(this.form.scheme.sheets);
-    const byTable = round.appraisees.length > 1 && this.form.scheme.sheets.length === 1 && !this.form.scheme.sheets[0].items.length;
+    const byTable =
+      round.appraisees.length > 1 && this.form.scheme.sheets.length === 1 && !this.form.scheme.sheets[0].items.length;
     this.place = { byTable, at: 0, sheetAt: 0 };
     this.step = "marking";
   }
@@ -39,10 +40,19 @@ export class Visit {
   mark() {
     this.step = "marking";
     const { round, draft, form, place } = this;
-    this.host.show(marking({
-      round, draft, form, place, small: this.small(), announce: this.host.announce, keep: () => {},
-      onDone: () => this.lookOver(),
-    }), this.resting());
+    this.host.show(
+      marking({
+        round,
+        draft,
+        form,
+        place,
+        small: this.small(),
+        announce: this.host.announce,
+        keep: () => {},
+        onDone: () => this.lookOver(),
+      }),
+      this.resting(),
+    );
   }
 
   /** A pass in hand is the card's only one for this round: a screen that held it must not clear itself. */
@@ -55,13 +65,21 @@ export class Visit {
     const { round, draft, form } = this;
     const first = round.appraisees.findIndex(({ id }) => missing(draft[id], form.scheme.sheets).length > 0);
     if (first >= 0) return this.mark();
-    return this.host.show(lookover({
-      round, draft, form, small: this.small(), onBack: () => this.mark(), onSubmit: () => this.submit(),
-      onChange: (at) => {
-        Object.assign(this.place, { at, byTable: false });
-        this.mark();
-      },
-    }), this.resting());
+    return this.host.show(
+      lookover({
+        round,
+        draft,
+        form,
+        small: this.small(),
+        onBack: () => this.mark(),
+        onSubmit: () => this.submit(),
+        onChange: (at) => {
+          Object.assign(this.place, { at, byTable: false });
+          this.mark();
+        },
+      }),
+      this.resting(),
+    );
   }
 
   /** From here on nothing but an answer, or the staff, ends the visit. */
@@ -70,10 +88,16 @@ export class Visit {
     this.step = "sending";
     this.showSending(false);
     try {
-      this.settled(await deliver({
-        seat: this.seat, round: this.round, draft: this.draft, form: this.form, isOver: () => this.over,
-        answered: (attempt) => this.answered(attempt),
-      }));
+      this.settled(
+        await deliver({
+          seat: this.seat,
+          round: this.round,
+          draft: this.draft,
+          form: this.form,
+          isOver: () => this.over,
+          answered: (attempt) => this.answered(attempt),
+        }),
+      );
     } catch (failure) {
       this.failed(failure);
     }
@@ -112,13 +136,20 @@ export class Visit {
   /** A refusal: of the card, which ends it; of the ballot, whose pass is in hand and must not be thrown away. */
   failed(failure) {
     if (!(failure instanceof Refused) && !(failure instanceof BadSignature)) throw failure;
-    const why = failure.error === "round_not_open" ? w("takenBack") : failure instanceof Refused ? worded(failure.error, failure.message) : t("bad_server_signature");
+    const why =
+      failure.error === "round_not_open"
+        ? w("takenBack")
+        : failure instanceof Refused
+          ? worded(failure.error, failure.message)
+          : t("bad_server_signature");
     const mendable = ["bad_ballot", "round_not_open"].includes(failure.error);
     this.step = "refused";
-    const onMend = mendable && (() => {
-      this.seat.unfreeze(this.round.round);
-      this.mark();
-    });
+    const onMend =
+      mendable &&
+      (() => {
+        this.seat.unfreeze(this.round.round);
+        this.mark();
+      });
     this.host.show(screens.refused({ why, onMend, onDone: () => this.host.done() }), mendable ? "held" : "idle");
   }
 

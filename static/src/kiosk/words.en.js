@@ -13,7 +13,8 @@ export default {
   waitLead: "No round is open. You can vote here once the chair opens one.",
   overTitle: "All voting is over",
   overLead: "Thank you! To look your ballot up, press “Check”.",
-  memoryOnly: "This tablet keeps ballots in memory alone: after voting, clearing, or {n} seconds untouched, everything is gone.",
+  memoryOnly:
+    "This tablet keeps ballots in memory alone: after voting, clearing, or {n} seconds untouched, everything is gone.",
   comeAgain: "Please bring your card for every round. A card that has voted here cannot join with a phone afterwards.",
   fingerprint: "Meeting fingerprint (the same as on the projector)",
   staff: "Staff",
@@ -38,12 +39,14 @@ export default {
   unknown_card: "There is no such card. Please compare the code; if it is right, call the staff.",
   void_card: "This card has been voided. Please ask the staff for its replacement.",
   other_meeting: "This card belongs to another meeting. Please call the staff.",
-  on_phone: "This card has joined on a phone; please vote there. If that phone is lost or broken, ask the scrutineer for a new card.",
+  on_phone:
+    "This card has joined on a phone; please vote there. If that phone is lost or broken, ask the scrutineer for a new card.",
   used: "This card has voted here in this round already. Thank you! Please come again for the next round.",
   for_paper: "This card is set aside for a paper ballot and cannot vote here. Please see the scrutineer.",
   not_for_paper: "This card is not set aside for paper ballots. Set it aside on the page “Paper ballots” first.",
   not_open: "No round is open. Please come again once the chair has opened one.",
-  claimed_elsewhere: "This card was used elsewhere a moment ago; this form has not been counted. Please see the scrutineer.",
+  claimed_elsewhere:
+    "This card was used elsewhere a moment ago; this form has not been counted. Please see the scrutineer.",
 
   clear: "Give up and clear",
   idleSoon: "Clears itself in {n} s",
@@ -58,12 +61,14 @@ export default {
   refusedLead: "The server did not take this ballot: {why}",
   mend: "Go back and change it",
   castAgain: "Cast again",
-  takenBack: "the chair has just taken the opening of this round back. Do not clear this screen: cast it here once the round opens again",
+  takenBack:
+    "the chair has just taken the opening of this round back. Do not clear this screen: cast it here once the round opens again",
 
   countedTitle: "Counted",
   countedLead: "What you filled in has been wiped from the tablet.",
   countedCode: "Check number",
-  countedCodeLead: "Note it if you want to check. Once the round is closed, press “Check” here and enter it: it shows that this ballot is in the published list. It cannot tell what you marked.",
+  countedCodeLead:
+    "Note it if you want to check. Once the round is closed, press “Check” here and enter it: it shows that this ballot is in the published list. It cannot tell what you marked.",
   countedNext: "Please bring your card again for the next round.",
   countedDone: "Done, clear",
   clearsIn: "Clears in {n} s",

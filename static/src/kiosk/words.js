@@ -6,7 +6,8 @@ import en from "./words.en.js";
 import zh from "./words.zh.js";
 
 // The phone's dictionary sets the lang attribute when it is loaded: import it before this one.
-const words = () => (document.documentElement.lang.slice(0, 2) === "en" ? { ...en, ...paperEn } : { ...zh, ...paperZh });
+const words = () =>
+  document.documentElement.lang.slice(0, 2) === "en" ? { ...en, ...paperEn } : { ...zh, ...paperZh };
 
 /** The text under a key, with {names} filled in. */
 export function w(key, values = {}) {

@@ -63,7 +63,8 @@ export default {
   countedTitle: "已计入",
   countedLead: "您填的内容已从平板上清除。",
   countedCode: "查票号",
-  countedCodeLead: "想自己查票的，请抄下来。本轮结束后在平板上按“查票”输入它，能查到这张票在不在计票清单里；从它查不出您投了什么。",
+  countedCodeLead:
+    "想自己查票的，请抄下来。本轮结束后在平板上按“查票”输入它，能查到这张票在不在计票清单里；从它查不出您投了什么。",
   countedNext: "下一轮请再带票卡来。",
   countedDone: "好了，清屏",
   clearsIn: "{n} 秒后清屏",

@@ -21,8 +21,21 @@ const charts = new Map();
 
 function axis(name, data, rem) {
   const text = { color: css("--ink"), fontSize: rem, fontFamily: css("--sans") };
-  const value = { type: "value", max: data.max, minInterval: 1, axisLabel: { ...text, color: css("--ink-3") }, splitLine: { lineStyle: { color: css("--line") } } };
-  const category = { type: "category", data: data.categories, inverse: name === "bar", axisTick: { show: false }, axisLine: { lineStyle: { color: css("--line-2") } }, axisLabel: { ...text, interval: 0, width: rem * 12, overflow: "break" } };
+  const value = {
+    type: "value",
+    max: data.max,
+    minInterval: 1,
+    axisLabel: { ...text, color: css("--ink-3") },
+    splitLine: { lineStyle: { color: css("--line") } },
+  };
+  const category = {
+    type: "category",
+    data: data.categories,
+    inverse: name === "bar",
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: css("--line-2") } },
+    axisLabel: { ...text, interval: 0, width: rem * 12, overflow: "break" },
+  };
   return name === "bar" ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value };
 }
 
@@ -36,7 +49,10 @@ function series(name, data, rem) {
     labelLayout: { hideOverlap: true }, // a sliver of a bar has no room for its figure; the table behind it has all
     itemStyle: { color: tone((data.tones && data.tones[index]) || (data.series.length === 1 ? 2 : index + 1)) },
     label: {
-      show: true, fontSize: rem, fontWeight: 600, color: data.stacked ? "#fff" : css("--ink"),
+      show: true,
+      fontSize: rem,
+      fontWeight: 600,
+      color: data.stacked ? "#fff" : css("--ink"),
       position: data.stacked ? "inside" : name === "bar" ? "right" : "top",
       formatter: ({ data: point }) => (data.stacked && !point.value ? "" : point.text),
     },
@@ -49,14 +65,31 @@ export function option(name, data, rem) {
     animationDuration: 300,
     animationDurationUpdate: 500,
     textStyle: { fontFamily: css("--sans"), fontSize: rem },
-    grid: { left: rem * 0.5, right: rem * 3, top: data.series.length > 1 ? rem * 3 : rem, bottom: rem * 0.5, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, left: 0, itemWidth: rem, itemHeight: rem, itemGap: rem * 1.5, textStyle: { fontSize: rem, color: css("--ink") } } : undefined,
+    grid: {
+      left: rem * 0.5,
+      right: rem * 3,
+      top: data.series.length > 1 ? rem * 3 : rem,
+      bottom: rem * 0.5,
+      containLabel: true,
+    },
+    legend:
+      data.series.length > 1
+        ? {
+            top: 0,
+            left: 0,
+            itemWidth: rem,
+            itemHeight: rem,
+            itemGap: rem * 1.5,
+            textStyle: { fontSize: rem, color: css("--ink") },
+          }
+        : undefined,
     ...axis(name, data, rem),
     series: series(name, data, rem),
   };
 }
 
-const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text === null || text === undefined ? "—" : String(text) });
+const cell = (tag, text) =>
+  Object.assign(document.createElement(tag), { textContent: text === null || text === undefined ? "—" : String(text) });
 
 function line(...cells) {
   const row = document.createElement("tr");
@@ -70,7 +103,9 @@ function table(element, data) {
   box.className = "visually-hidden";
   box.append(cell("caption", element.dataset.chartTitle + (data.unit ? `(${data.unit})` : "")));
   box.append(line(cell("td", ""), ...data.series.map((one) => cell("th", one.name))));
-  data.categories.forEach((name, index) => box.append(line(cell("th", name), ...data.series.map((one) => cell("td", one.values[index])))));
+  data.categories.forEach((name, index) =>
+    box.append(line(cell("th", name), ...data.series.map((one) => cell("td", one.values[index])))),
+  );
   return box;
 }
 
@@ -113,7 +148,12 @@ function start(element) {
 
 document.querySelectorAll("[data-chart]").forEach(start);
 document.addEventListener("live:fragment", (event) => {
-  Array.from(charts.keys()).filter((element) => !document.contains(element)).forEach((element) => { charts.get(element).dispose(); charts.delete(element); });
+  Array.from(charts.keys())
+    .filter((element) => !document.contains(element))
+    .forEach((element) => {
+      charts.get(element).dispose();
+      charts.delete(element);
+    });
   event.detail.querySelectorAll("[data-chart]").forEach(start);
 });
 document.addEventListener("live:state", (event) => {

@@ -10,14 +10,20 @@ function openDialog(button) {
   if (!dialog) return;
   dialog.showModal();
   const word = dialog.querySelector("[data-word]");
-  if (word) { word.value = ""; gate(word); word.focus(); }
+  if (word) {
+    word.value = "";
+    gate(word);
+    word.focus();
+  }
 }
 
 const folded = (text) => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
 
 function gate(word) {
   const right = folded(word.value) === folded(word.dataset.word);
-  all("[data-word-gate]", word.form).forEach((button) => { button.disabled = !right; });
+  all("[data-word-gate]", word.form).forEach((button) => {
+    button.disabled = !right;
+  });
 }
 
 document.addEventListener("click", (event) => {
@@ -47,14 +53,25 @@ const sent = new WeakSet();
 
 function guardTwice(event) {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-free") || form.hasAttribute("data-download")) return;
-  if (sent.has(form)) { event.preventDefault(); return; }
+  if (
+    event.defaultPrevented ||
+    form.method !== "post" ||
+    form.hasAttribute("data-free") ||
+    form.hasAttribute("data-download")
+  )
+    return;
+  if (sent.has(form)) {
+    event.preventDefault();
+    return;
+  }
   sent.add(form);
   // Disabled only after the browser has read which button was pressed.
-  setTimeout(() => all("button[type=submit], button:not([type])", form).forEach((button) => {
-    button.setAttribute("aria-disabled", "true");
-    if (button === event.submitter) button.setAttribute("aria-busy", "true");
-  }));
+  setTimeout(() =>
+    all("button[type=submit], button:not([type])", form).forEach((button) => {
+      button.setAttribute("aria-disabled", "true");
+      if (button === event.submitter) button.setAttribute("aria-busy", "true");
+    }),
+  );
 }
 
 function forget(form) {
@@ -67,7 +84,12 @@ function forget(form) {
 
 document.addEventListener("submit", guardTwice);
 // Back from the next page out of the browser's memory: the form may be sent again.
-window.addEventListener("pageshow", (event) => { if (event.persisted) all("form").filter((f) => sent.has(f)).forEach(forget); });
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted)
+    all("form")
+      .filter((f) => sent.has(f))
+      .forEach(forget);
+});
 
 /* data-guard: what was typed and not sent is not lost without a question. */
 const touched = new Set();
@@ -77,11 +99,16 @@ const note = (event) => {
 };
 document.addEventListener("input", note);
 document.addEventListener("change", note);
-document.addEventListener("submit", (event) => { if (!event.defaultPrevented) touched.delete(event.target); });
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) touched.delete(event.target);
+});
 document.addEventListener("reset", (event) => touched.delete(event.target));
 window.addEventListener("beforeunload", (event) => {
   const open = Array.from(touched).some((form) => document.contains(form));
-  if (open) { event.preventDefault(); event.returnValue = ""; }
+  if (open) {
+    event.preventDefault();
+    event.returnValue = "";
+  }
 });
 
 document.addEventListener("input", (event) => {
@@ -105,7 +132,8 @@ function filter(box) {
 }
 
 /* data-drop: the name and the size of the chosen file, and the place lit while a file hangs over it. */
-const size = (bytes) => (bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
+const size = (bytes) =>
+  bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 
 function dropzone(zone) {
   const input = zone.querySelector("input[type=file]");

@@ -47,54 +47,89 @@ export function bind(root, state) {
     const text = value === null ? "" : String(value);
     if (element.textContent !== text) element.textContent = text;
   });
-  const share = (name, put) => within(root, `[data-bind-${name}]`).forEach((element) => {
-    const percent = percentAt(state, element.getAttribute(`data-bind-${name}`));
-    if (percent !== undefined) put(element, percent);
-  });
+  const share = (name, put) =>
+    within(root, `[data-bind-${name}]`).forEach((element) => {
+      const percent = percentAt(state, element.getAttribute(`data-bind-${name}`));
+      if (percent !== undefined) put(element, percent);
+    });
   share("width", setWidth);
   share("ring", (element, percent) => element.setAttribute("stroke-dasharray", `${percent} 100`));
-  within(root, "[data-bind-show]").forEach((element) => { element.hidden = !holds(state, element.dataset.bindShow); });
+  within(root, "[data-bind-show]").forEach((element) => {
+    element.hidden = !holds(state, element.dataset.bindShow);
+  });
   within(root, "[data-bind-class]").forEach((element) => setClass(element, valueAt(state, element.dataset.bindClass)));
 }
 
 /* An element filled with HTML of the server. Focus, open <details> and an open dialog outlive the exchange. */
 function fragment(element, root, current) {
-  let busy = false, again = false, etag = "";
+  let busy = false,
+    again = false,
+    etag = "";
   const swap = (html) => {
-    if (element.querySelector("dialog[open]")) { again = true; return; }
+    if (element.querySelector("dialog[open]")) {
+      again = true;
+      return;
+    }
     const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
     const open = within(element, "details[open][id]").map((details) => details.id);
     element.innerHTML = html;
-    open.forEach((id) => { const details = document.getElementById(id); if (details) details.open = true; });
+    open.forEach((id) => {
+      const details = document.getElementById(id);
+      if (details) details.open = true;
+    });
     const back = focused && document.getElementById(focused);
     if (back) back.focus({ preventScroll: true });
     if (current()) bind(element, current());
     document.dispatchEvent(new CustomEvent("live:fragment", { detail: element }));
   };
   const load = async () => {
-    if (busy) { again = true; return true; }
+    if (busy) {
+      again = true;
+      return true;
+    }
     busy = true;
     let done = true;
     do {
       again = false;
       try {
-        const answer = await fetch(element.dataset.liveFragment, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", redirect: "error" });
-        if (answer.status === 200) { etag = answer.headers.get("ETag") || ""; swap(await answer.text()); }
-        else if (answer.status !== 304) done = false;
-      } catch (error) { done = false; break; } // the line is down: the next state fetches it again
+        const answer = await fetch(element.dataset.liveFragment, {
+          headers: etag ? { "If-None-Match": etag } : {},
+          cache: "no-store",
+          redirect: "error",
+        });
+        if (answer.status === 200) {
+          etag = answer.headers.get("ETag") || "";
+          swap(await answer.text());
+        } else if (answer.status !== 304) done = false;
+      } catch (error) {
+        done = false;
+        break;
+      } // the line is down: the next state fetches it again
     } while (again && !element.querySelector("dialog[open]"));
     busy = false;
     return done;
   };
   // A question that is open keeps its page still; what came in meanwhile is fetched when it is closed.
-  element.addEventListener("close", () => { if (again) { etag = ""; load(); } }, true);
+  element.addEventListener(
+    "close",
+    () => {
+      if (again) {
+        etag = "";
+        load();
+      }
+    },
+    true,
+  );
   return load;
 }
 
 /* The data of each event among the blocks of a text/event-stream; a comment is a block without data. */
 export function* events(blocks) {
   for (const block of blocks) {
-    const data = block.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5).replace(/^ /, ""));
+    const data = block
+      .split("\n")
+      .filter((line) => line.startsWith("data:"))
+      .map((line) => line.slice(5).replace(/^ /, ""));
     if (data.length) yield data.join("\n");
   }
 }
@@ -117,7 +152,12 @@ class Line {
     this.state = state;
     this.version = String(state.version);
     bind(this.root, state);
-    if (changed) this.fragments.forEach((load) => load().then((done) => { if (!done) this.version = undefined; }));
+    if (changed)
+      this.fragments.forEach((load) =>
+        load().then((done) => {
+          if (!done) this.version = undefined;
+        }),
+      );
     document.dispatchEvent(new CustomEvent("live:state", { detail: state }));
   }
 
@@ -128,7 +168,8 @@ class Line {
     if (banner) {
       banner.hidden = line === "live";
       banner.dataset.line = line;
-      banner.textContent = { poll: banner.dataset.textPoll, lost: banner.dataset.textLost, login: banner.dataset.textLogin }[line] || "";
+      banner.textContent =
+        { poll: banner.dataset.textPoll, lost: banner.dataset.textLost, login: banner.dataset.textLogin }[line] || "";
     }
     document.dispatchEvent(new CustomEvent("live:line", { detail: line }));
   }
@@ -137,12 +178,21 @@ class Line {
   async stream() {
     this.abort = new AbortController();
     let timer;
-    const alive = () => { clearTimeout(timer); timer = setTimeout(() => this.abort.abort(), this.silence); };
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.abort.abort(), this.silence);
+    };
     alive();
     try {
-      const answer = await fetch(this.root.dataset.live, { headers: { Accept: "text/event-stream" }, cache: "no-store", redirect: "manual", signal: this.abort.signal });
+      const answer = await fetch(this.root.dataset.live, {
+        headers: { Accept: "text/event-stream" },
+        cache: "no-store",
+        redirect: "manual",
+        signal: this.abort.signal,
+      });
       refuse(answer);
-      const reader = answer.body.getReader(), decoder = new TextDecoder();
+      const reader = answer.body.getReader(),
+        decoder = new TextDecoder();
       let rest = "";
       for (;;) {
         const { done, value } = await reader.read();
@@ -150,15 +200,25 @@ class Line {
         alive();
         const blocks = (rest + decoder.decode(value, { stream: true })).replace(/\r\n?/g, "\n").split("\n\n");
         rest = blocks.pop();
-        for (const text of events(blocks)) { this.take(text); this.failures = 0; this.tell("live"); }
+        for (const text of events(blocks)) {
+          this.take(text);
+          this.failures = 0;
+          this.tell("live");
+        }
       }
-    } finally { clearTimeout(timer); }
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /* One look at the state, while the stream is down. */
   async poll() {
     if (!this.root.dataset.liveState) throw new Error("no state to poll");
-    const answer = await fetch(this.root.dataset.liveState, { headers: this.etag ? { "If-None-Match": this.etag } : {}, cache: "no-store", redirect: "manual" });
+    const answer = await fetch(this.root.dataset.liveState, {
+      headers: this.etag ? { "If-None-Match": this.etag } : {},
+      cache: "no-store",
+      redirect: "manual",
+    });
     if (answer.status === 304) return;
     refuse(answer);
     this.etag = answer.headers.get("ETag") || "";
@@ -168,10 +228,19 @@ class Line {
   async run() {
     for (;;) {
       await seen();
-      try { await this.stream(); } catch (error) { if (error instanceof LoggedOut) return this.tell("login"); }
+      try {
+        await this.stream();
+      } catch (error) {
+        if (error instanceof LoggedOut) return this.tell("login");
+      }
       if (document.hidden) continue;
-      try { await this.poll(); if (this.failures > 0) this.tell("poll"); }
-      catch (error) { if (error instanceof LoggedOut) return this.tell("login"); this.tell("lost"); }
+      try {
+        await this.poll();
+        if (this.failures > 0) this.tell("poll");
+      } catch (error) {
+        if (error instanceof LoggedOut) return this.tell("login");
+        this.tell("lost");
+      }
       const longest = PAUSE_MS[Math.min(this.failures, PAUSE_MS.length - 1)];
       this.failures += 1;
       await new Promise((wake) => setTimeout(wake, longest * (0.5 + Math.random() / 2)));
@@ -187,18 +256,24 @@ function refuse(answer) {
 /* Resolves at once on a page that can be seen, else when it is. */
 function seen() {
   if (!document.hidden) return Promise.resolve();
-  return new Promise((wake) => document.addEventListener("visibilitychange", function once() {
-    if (document.hidden) return;
-    document.removeEventListener("visibilitychange", once);
-    wake();
-  }));
+  return new Promise((wake) =>
+    document.addEventListener("visibilitychange", function once() {
+      if (document.hidden) return;
+      document.removeEventListener("visibilitychange", once);
+      wake();
+    }),
+  );
 }
 
 const region = document.querySelector("[data-live]");
 if (region) {
   const line = new Line(region);
-  const leave = () => { if (line.abort) line.abort.abort(); };
-  document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
+  const leave = () => {
+    if (line.abort) line.abort.abort();
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) leave();
+  });
   window.addEventListener("pagehide", leave);
   line.run();
 }

@@ -37,7 +37,10 @@ function begin(card, scanned) {
   if (app) app.stop();
   onLine(true);
   const mine = new App({
-    root, storage, server: ask, onLine,
+    root,
+    storage,
+    server: ask,
+    onLine,
     announce: (text) => (live.textContent = text),
     onJoined: () => forgetSecret(mine),
   });
@@ -64,13 +67,17 @@ function keepCard(card) {
 async function typed(card, code) {
   show(h("p", { class: "screen lead" }, t("opening")));
   try {
-    const { fingerprint, manifest } = await untilAnswered(() => openMeeting(ask, ""), { onTrouble: (bad) => onLine(!bad) });
+    const { fingerprint, manifest } = await untilAnswered(() => openMeeting(ask, ""), {
+      onTrouble: (bad) => onLine(!bad),
+    });
     if (!(card.class in manifest.classes)) return enterCode({ code, fault: "class" });
-    return show(compare({
-      fingerprint,
-      onSame: () => keepCard({ ...card, fingerprint }),
-      onDifferent: () => show(stop({ heading: t("stopTitle"), text: t("fingerprint_differs") })),
-    }));
+    return show(
+      compare({
+        fingerprint,
+        onSame: () => keepCard({ ...card, fingerprint }),
+        onDifferent: () => show(stop({ heading: t("stopTitle"), text: t("fingerprint_differs") })),
+      }),
+    );
   } catch (failure) {
     if (!(failure instanceof WrongMeeting)) throw failure;
     return show(stop({ heading: t("stopTitle"), text: t(failure.message) }));

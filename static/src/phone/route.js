@@ -38,7 +38,8 @@ export function route(seat, state, ui) {
   const pending = seat.pending();
   if (pending !== null) return { screen: "sending", round: named(state.rounds, pending) };
   const news = unseen(seat, state.rounds).map((round) => ({
-    round, screen: outcomeScreen(round, seat.outcome(round.round)),
+    round,
+    screen: outcomeScreen(round, seat.outcome(round.round)),
   }));
   const bad = news.find(({ screen }) => screen !== "counted");
   if (bad) return bad;

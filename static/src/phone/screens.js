@@ -29,13 +29,24 @@ function placeIn(app, round, draft) {
 function welcomeAt(app) {
   const { form, fingerprint } = app.meeting;
   const cardClass = app.seat.card.class;
-  return welcome({ form, cardClass, fingerprint, small: isSmall(app.seat, app.state), problem: app.ui.problem, onEnter: () => app.enter() });
+  return welcome({
+    form,
+    cardClass,
+    fingerprint,
+    small: isSmall(app.seat, app.state),
+    problem: app.ui.problem,
+    onEnter: () => app.enter(),
+  });
 }
 
 function markingAt(app, { round }) {
   const draft = draftOf(app, round);
   return marking({
-    round, draft, form: app.meeting.form, place: placeIn(app, round, draft), small: isSmall(app.seat, app.state, round),
+    round,
+    draft,
+    form: app.meeting.form,
+    place: placeIn(app, round, draft),
+    small: isSmall(app.seat, app.state, round),
     announce: app.announce,
     keep: () => app.guard(() => app.seat.keepDraft(round.round, draft)),
     onDone: () => app.lookOver(round),
@@ -49,8 +60,13 @@ function lookoverAt(app, { round }) {
     app.backToForm();
   };
   return lookover({
-    round, draft, form: app.meeting.form, small: isSmall(app.seat, app.state, round),
-    onChange: change, onBack: () => app.backToForm(), onSubmit: () => app.submit(round),
+    round,
+    draft,
+    form: app.meeting.form,
+    small: isSmall(app.seat, app.state, round),
+    onChange: change,
+    onBack: () => app.backToForm(),
+    onSubmit: () => app.submit(round),
   });
 }
 
@@ -58,8 +74,11 @@ function sendingAt(app, { round }) {
   const { refusal, trouble } = app.ui;
   if (!refusal) return sending({ round, trouble, onRetry: () => app.hurryUp() });
   return refused({
-    round, refusal, mendable: refusal.error === "bad_ballot",
-    onMend: () => app.retry(round, { mend: true }), onRetry: () => app.retry(round, { mend: false }),
+    round,
+    refusal,
+    mendable: refusal.error === "bad_ballot",
+    onMend: () => app.retry(round, { mend: true }),
+    onRetry: () => app.retry(round, { mend: false }),
   });
 }
 
@@ -70,16 +89,25 @@ const at = {
   lookover: lookoverAt,
   sending: sendingAt,
   waiting: (app) => waiting({ state: app.state, seat: app.seat, notice: app.ui.notice }),
-  counted: (app, { round }) => counted({
-    round, outcome: app.seat.outcome(round.round), onOk: () => app.putAway(round, "counted"),
-    more: app.state.rounds.some((one) => one.state === "waiting" && app.seat.pass(one.round)),
-  }),
-  lost: (app, { round }) => lost({
-    round, reason: app.seat.outcome(round.round).status, onOk: () => app.putAway(round, "lost"),
-  }),
-  alarm: (app, { round }) => alarm({
-    round, outcome: app.seat.outcome(round.round), onOk: () => app.putAway(round, "alarm"),
-  }),
+  counted: (app, { round }) =>
+    counted({
+      round,
+      outcome: app.seat.outcome(round.round),
+      onOk: () => app.putAway(round, "counted"),
+      more: app.state.rounds.some((one) => one.state === "waiting" && app.seat.pass(one.round)),
+    }),
+  lost: (app, { round }) =>
+    lost({
+      round,
+      reason: app.seat.outcome(round.round).status,
+      onOk: () => app.putAway(round, "lost"),
+    }),
+  alarm: (app, { round }) =>
+    alarm({
+      round,
+      outcome: app.seat.outcome(round.round),
+      onOk: () => app.putAway(round, "alarm"),
+    }),
 };
 
 export const screens = { busy, stop, at: (app, place) => at[place.screen](app, place) };

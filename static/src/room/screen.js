@@ -14,11 +14,13 @@ function dots(count) {
   const bar = document.querySelector(".page-bar");
   if (!bar) return;
   bar.hidden = count < 2;
-  bar.querySelector("[data-page-dots]").replaceChildren(...Array.from({ length: count }, (_, index) => {
-    const dot = document.createElement("span");
-    dot.className = index === shown ? "page-dot is-now" : "page-dot";
-    return dot;
-  }));
+  bar.querySelector("[data-page-dots]").replaceChildren(
+    ...Array.from({ length: count }, (_, index) => {
+      const dot = document.createElement("span");
+      dot.className = index === shown ? "page-dot is-now" : "page-dot";
+      return dot;
+    }),
+  );
   const hint = bar.querySelector("[data-page-hint]");
   hint.textContent = paused ? hint.dataset.textPause : hint.dataset.textPlay;
 }
@@ -26,7 +28,10 @@ function dots(count) {
 function show(index) {
   const all = pages();
   clearTimeout(timer);
-  if (!all.length) { shown = 0; return; }
+  if (!all.length) {
+    shown = 0;
+    return;
+  }
   shown = ((index % all.length) + all.length) % all.length;
   const box = all[0].parentElement;
   box.dataset.paged = "";
@@ -42,7 +47,11 @@ function fill() {
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.key === " ") { paused = !paused; show(shown); event.preventDefault(); }
+  if (event.key === " ") {
+    paused = !paused;
+    show(shown);
+    event.preventDefault();
+  }
   if (event.key === "ArrowRight" || event.key === "PageDown") show(shown + 1);
   if (event.key === "ArrowLeft" || event.key === "PageUp") show(shown - 1);
   if (event.key === "f" || event.key === "F") fill();
@@ -60,8 +69,14 @@ document.addEventListener("mousemove", moved);
 moved();
 
 async function stayAwake() {
-  try { if (navigator.wakeLock) await navigator.wakeLock.request("screen"); } catch (error) { /* a courtesy, not a need */ }
+  try {
+    if (navigator.wakeLock) await navigator.wakeLock.request("screen");
+  } catch (error) {
+    /* a courtesy, not a need */
+  }
 }
-document.addEventListener("visibilitychange", () => { if (!document.hidden) stayAwake(); });
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) stayAwake();
+});
 stayAwake();
 show(0);

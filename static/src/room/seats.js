@@ -7,7 +7,12 @@ async function sign(form) {
   const button = form.querySelector("button[type=submit]");
   button.setAttribute("aria-busy", "true");
   button.disabled = true;
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual", cache: "no-store" });
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: new FormData(form),
+    redirect: "manual",
+    cache: "no-store",
+  });
   if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/pdf")) {
     window.location.reload(); // the page says why
     return;
@@ -20,11 +25,15 @@ async function sign(form) {
   link.click();
 }
 
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.dataset.download || !done) return;
-  event.preventDefault();
-  sign(form).catch(() => window.location.reload());
-}, true);
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.dataset.download || !done) return;
+    event.preventDefault();
+    sign(form).catch(() => window.location.reload());
+  },
+  true,
+);
 
 if (done) done.addEventListener("close", () => window.location.reload());

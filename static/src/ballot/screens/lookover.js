@@ -36,10 +36,15 @@ function changeButton(appraisee, run) {
 
 function onePerson(appraisee, entry, form, onChange) {
   const lines = form.scheme.sheets.map((sheet) =>
-    h("div", { class: "line" }, h("dt", {}, sheet.title), h("dd", {}, shown(entry, sheet))));
-  return h("div", { class: "person-summary" },
+    h("div", { class: "line" }, h("dt", {}, sheet.title), h("dd", {}, shown(entry, sheet))),
+  );
+  return h(
+    "div",
+    { class: "person-summary" },
     h("div", { class: "summary-head" }, h("h2", {}, inParts(appraisee.name)), changeButton(appraisee, onChange)),
-    h("dl", {}, lines), written(entry, form));
+    h("dl", {}, lines),
+    written(entry, form),
+  );
 }
 
 function manyPeople(people, draft, form, onChange) {
@@ -48,26 +53,50 @@ function manyPeople(people, draft, form, onChange) {
     const entry = draft[appraisee.id];
     const remark = written(entry, form);
     return [
-      h("tr", {}, h("th", { scope: "row" }, inParts(appraisee.name)), sheets.map((sheet) => h("td", {}, shown(entry, sheet))),
-        h("td", {}, changeButton(appraisee, () => onChange(i)))),
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, inParts(appraisee.name)),
+        sheets.map((sheet) => h("td", {}, shown(entry, sheet))),
+        h(
+          "td",
+          {},
+          changeButton(appraisee, () => onChange(i)),
+        ),
+      ),
       remark ? h("tr", { class: "remark-row" }, h("td", { colspan: sheets.length + 2 }, remark)) : null,
     ];
   });
-  return h("table", { class: "summary" },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("name")),
-      sheets.map((sheet) => h("th", { scope: "col" }, sheets.length > 1 ? sheet.id : sheet.title)),
-      h("th", { scope: "col" }, h("span", { class: "unseen" }, t("change"))))),
-    h("tbody", {}, [].concat(...rows)));
+  return h(
+    "table",
+    { class: "summary" },
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, t("name")),
+        sheets.map((sheet) => h("th", { scope: "col" }, sheets.length > 1 ? sheet.id : sheet.title)),
+        h("th", { scope: "col" }, h("span", { class: "unseen" }, t("change"))),
+      ),
+    ),
+    h("tbody", {}, [].concat(...rows)),
+  );
 }
 
 /** The table where it leaves a name a few characters a line; a block for each person where letters are too large. */
 function fitted(people, draft, form, onChange) {
   const box = h("div", { class: "summaries" }, manyPeople(people, draft, form, onChange));
-  Promise.resolve().then(() => { // once it is on the page
+  Promise.resolve().then(() => {
+    // once it is on the page
     const name = box.querySelector("tbody th");
     const room = name.clientWidth / parseFloat(getComputedStyle(name).fontSize);
     if (room > LEAST_ROOM) return;
-    fill(box, people.map((appraisee, i) => onePerson(appraisee, draft[appraisee.id], form, () => onChange(i))));
+    fill(
+      box,
+      people.map((appraisee, i) => onePerson(appraisee, draft[appraisee.id], form, () => onChange(i))),
+    );
   });
   return box;
 }
@@ -75,15 +104,22 @@ function fitted(people, draft, form, onChange) {
 /** `onChange(i)` goes back to the i-th person, `onBack` to where one was, `onSubmit` freezes and sends. */
 export function lookover({ round, form, draft, small, onChange, onBack, onSubmit }) {
   const people = round.appraisees;
-  const summary = people.length === 1
-    ? onePerson(people[0], draft[people[0].id], form, () => onChange(0))
-    : fitted(people, draft, form, onChange);
-  return h("section", { class: "screen lookover" },
+  const summary =
+    people.length === 1
+      ? onePerson(people[0], draft[people[0].id], form, () => onChange(0))
+      : fitted(people, draft, form, onChange);
+  return h(
+    "section",
+    { class: "screen lookover" },
     h("p", { class: "round" }, roundLine(round)),
     title(t("lookOverTitle")),
     h("p", { class: "lead" }, t("lookOverLead")),
     summary,
     promise(small),
-    h("div", { class: "dock" }, h("div", { class: "foot" },
-      button(t("back"), "plain", onBack), button(t("submit"), "primary", onSubmit))));
+    h(
+      "div",
+      { class: "dock" },
+      h("div", { class: "foot" }, button(t("back"), "plain", onBack), button(t("submit"), "primary", onSubmit)),
+    ),
+  );
 }

@@ -70,11 +70,26 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
       place.byTable = byTable;
       draw();
     };
-    const half = (key, byTable) => h("button", {
-      type: "button", class: "half", "aria-pressed": String(place.byTable === byTable), click: choose(byTable),
-    }, t(key));
-    const position = place.byTable ? null : h("p", { class: "position" }, t("position", { n: place.at + 1, all: people.length }));
-    return h("div", {}, h("div", { class: "switch", role: "group" }, half("byPerson", false), half("byTable", true)), position);
+    const half = (key, byTable) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "half",
+          "aria-pressed": String(place.byTable === byTable),
+          click: choose(byTable),
+        },
+        t(key),
+      );
+    const position = place.byTable
+      ? null
+      : h("p", { class: "position" }, t("position", { n: place.at + 1, all: people.length }));
+    return h(
+      "div",
+      {},
+      h("div", { class: "switch", role: "group" }, half("byPerson", false), half("byTable", true)),
+      position,
+    );
   }
 
   /** The buttons at the foot: back and on between people, and to the look-over once everything is filled in. */
@@ -85,11 +100,15 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
     if (foot.dataset.shows === wanted) return; // the button under somebody's thumb must not be replaced
     foot.dataset.shows = wanted;
     const walking = !place.byTable && people.length > 1;
-    fill(foot,
+    fill(
+      foot,
       walking ? button(t("previous"), "plain", () => go(place.at - 1), { disabled: place.at === 0 }) : null,
       walking && !last ? button(t("next"), todo ? "primary" : "plain", () => go(place.at + 1)) : null,
-      place.byTable && !last ? button(t("nextSheet", { sheet: sheets[sheet].id }), "primary", () => onSheet(sheet)) : null,
-      last || todo === 0 ? wayOut(walking && !last) : null);
+      place.byTable && !last
+        ? button(t("nextSheet", { sheet: sheets[sheet].id }), "primary", () => onSheet(sheet))
+        : null,
+      last || todo === 0 ? wayOut(walking && !last) : null,
+    );
   }
 
   /** To the look-over; `short` where two more buttons stand beside it. */
@@ -125,10 +144,13 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
   }
 
   draw(false);
-  return h("section", { class: "screen marking" },
+  return h(
+    "section",
+    { class: "screen marking" },
     h("p", { class: "round" }, roundLine(round)),
     small ? promise(true) : null,
     body,
     small ? null : promise(false),
-    h("div", { class: "dock" }, h("div", { class: "status" }, bar, left), warning, foot));
+    h("div", { class: "dock" }, h("div", { class: "status" }, bar, left), warning, foot),
+  );
 }

@@ -26,12 +26,16 @@ export function speakerLine(round) {
 
 /** A hash in groups of four, large enough to be compared with the projector. */
 export function hashLine(hex) {
-  return h("p", { class: "hash" }, groups(hex).split(" ").map((group) => h("span", {}, group)));
+  return h(
+    "p",
+    { class: "hash" },
+    groups(hex)
+      .split(" ")
+      .map((group) => h("span", {}, group)),
+  );
 }
 
 /** The promise, or the sentence that takes its place while a class is too small to keep it. */
 export function promise(small) {
-  return small
-    ? h("p", { class: "promise small" }, t("smallClass"))
-    : h("p", { class: "promise" }, t("promise"));
+  return small ? h("p", { class: "promise small" }, t("smallClass")) : h("p", { class: "promise" }, t("promise"));
 }

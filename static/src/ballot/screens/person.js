@@ -7,18 +7,28 @@ import { rubric } from "./rubric.js";
 
 /** The marks of a scale sheet and 弃权, as radio buttons as large as a thumb. */
 function scale({ appraisee, entry, sheet, marks, onChange }) {
-  const choice = (mark, look) => h("label", { class: `mark ${look}` },
-    h("input", {
-      type: "radio", name: `${appraisee.id}/${sheet.id}`, value: mark,
-      checked: entry.marks[sheet.id][""] === mark,
-      change: () => {
-        entry.marks[sheet.id][""] = mark;
-        onChange();
-      },
-    }),
-    h("span", {}, mark === ABSTENTION ? t("abstain") : mark));
-  return h("div", { class: `marks cols-${Math.min(marks.length + 1, 6)}` },
-    marks.map((mark) => choice(mark, "")), choice(ABSTENTION, "abstain"));
+  const choice = (mark, look) =>
+    h(
+      "label",
+      { class: `mark ${look}` },
+      h("input", {
+        type: "radio",
+        name: `${appraisee.id}/${sheet.id}`,
+        value: mark,
+        checked: entry.marks[sheet.id][""] === mark,
+        change: () => {
+          entry.marks[sheet.id][""] = mark;
+          onChange();
+        },
+      }),
+      h("span", {}, mark === ABSTENTION ? t("abstain") : mark),
+    );
+  return h(
+    "div",
+    { class: `marks cols-${Math.min(marks.length + 1, 6)}` },
+    marks.map((mark) => choice(mark, "")),
+    choice(ABSTENTION, "abstain"),
+  );
 }
 
 function sheetBox(parts) {
@@ -27,30 +37,44 @@ function sheetBox(parts) {
 }
 
 function recusal(entry, onChange) {
-  return h("label", { class: "recuse" },
+  return h(
+    "label",
+    { class: "recuse" },
     h("input", {
-      type: "checkbox", checked: entry.recused,
+      type: "checkbox",
+      checked: entry.recused,
       change: (event) => {
         entry.recused = event.target.checked;
         onChange();
       },
     }),
-    h("span", {}, h("strong", {}, t("recuse")), h("small", {}, t("recuseLead"))));
+    h("span", {}, h("strong", {}, t("recuse")), h("small", {}, t("recuseLead"))),
+  );
 }
 
 function remark(appraisee, entry, form, onChange) {
   const hint = `remark-hint-${appraisee.id}`;
   const count = h("p", { class: "count" });
   const text = h("textarea", {
-    rows: "4", value: entry.remark, autocomplete: "off", spellcheck: "false", "aria-label": `${t("remark")} ${appraisee.name}`,
+    rows: "4",
+    value: entry.remark,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": `${t("remark")} ${appraisee.name}`,
     "aria-describedby": hint,
     input: (event) => {
       entry.remark = event.target.value;
       onChange();
     },
   });
-  const box = h("details", { class: "remark", open: entry.remark !== "" },
-    h("summary", {}, t("remarkOpen")), text, count, h("p", { class: "hint", id: hint }, t("remarkHint")));
+  const box = h(
+    "details",
+    { class: "remark", open: entry.remark !== "" },
+    h("summary", {}, t("remarkOpen")),
+    text,
+    count,
+    h("p", { class: "hint", id: hint }, t("remarkHint")),
+  );
   box.show = () => {
     const { length, most, tooLong } = remarkLength(entry, form);
     count.textContent = length ? t(tooLong ? "remarkTooLong" : "remarkCount", { n: length, most }) : "";
@@ -63,10 +87,13 @@ function remark(appraisee, entry, form, onChange) {
 /** Who it is: name large, unit and post under it. */
 function head(appraisee) {
   const about = [appraisee.unit, appraisee.post].filter(Boolean).join(" · ");
-  return h("header", { class: "who" },
+  return h(
+    "header",
+    { class: "who" },
     title(inParts(appraisee.name)),
     about ? h("p", { class: "sub" }, about) : null,
-    appraisee.in_writing ? h("p", { class: "tag" }, t("inWriting")) : null);
+    appraisee.in_writing ? h("p", { class: "tag" }, t("inWriting")) : null,
+  );
 }
 
 /** The panel of one appraisee. Its `show(missingToo)` brings looks in line with the entry after a change. */
@@ -76,7 +103,8 @@ export function person({ appraisee, entry, form, onChange }) {
     onChange();
   };
   const boxes = form.scheme.sheets.map((sheet) =>
-    sheetBox({ appraisee, entry, sheet, marks: form.scheme.marks, remarks: form.remarks, onChange: changed }));
+    sheetBox({ appraisee, entry, sheet, marks: form.scheme.marks, remarks: form.remarks, onChange: changed }),
+  );
   const written = form.remarks ? remark(appraisee, entry, form, changed) : null;
   const panel = h("div", { class: "person" }, head(appraisee), boxes, recusal(entry, changed), written);
   function show(missingToo) {

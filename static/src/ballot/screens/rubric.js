@@ -13,7 +13,12 @@ const FEW_RUNGS = 21; // more marks than this are picked from a list: nobody ste
 function picker(rungs, label, set) {
   const options = rungs.map((mark) => h("option", { value: mark }, mark));
   const abstention = h("option", { value: ABSTENTION, disabled: true, hidden: true }, t("abstain"));
-  return h("select", { class: "value", "aria-label": label, change: (event) => set(event.target.value) }, options, abstention);
+  return h(
+    "select",
+    { class: "value", "aria-label": label, change: (event) => set(event.target.value) },
+    options,
+    abstention,
+  );
 }
 
 /** One item's row: − mark +, 弃权, and the reason once points are taken off. */
@@ -28,8 +33,14 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   let before = rungs[0]; // the points from before an abstention, for whoever thinks again
   const abstain = h("input", { type: "checkbox", change: (event) => set(event.target.checked ? ABSTENTION : before) });
   const reason = h("input", {
-    type: "text", class: "reason", maxlength: REASON_LENGTH, autocomplete: "off", spellcheck: "false", placeholder: t("reasonHint"),
-    "aria-label": t("reasonOf", { item: item.title }), value: entry.reasons[sheet.id][item.id] || "",
+    type: "text",
+    class: "reason",
+    maxlength: REASON_LENGTH,
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: t("reasonHint"),
+    "aria-label": t("reasonOf", { item: item.title }),
+    value: entry.reasons[sheet.id][item.id] || "",
     input: (event) => {
       entry.reasons[sheet.id][item.id] = event.target.value;
       onChange();
@@ -51,11 +62,20 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
     reason.hidden = !remarks || at <= 0;
     row.classList.toggle("deducted", at > 0);
   }
-  const row = h("li", { class: "item" },
+  const row = h(
+    "li",
+    { class: "item" },
     h("p", { class: "item-title" }, `${item.title} `, h("small", {}, t("fullMarks", { max: item.max }))),
-    h("div", { class: isLong ? "steps long" : "steps" }, less, value, more,
-      h("label", { class: "item-abstain" }, abstain, h("span", {}, t("abstain")))),
-    reason);
+    h(
+      "div",
+      { class: isLong ? "steps long" : "steps" },
+      less,
+      value,
+      more,
+      h("label", { class: "item-abstain" }, abstain, h("span", {}, t("abstain"))),
+    ),
+    reason,
+  );
   row.show = show;
   show();
   return row;
@@ -98,13 +118,28 @@ export function rubric({ entry, sheet, remarks, onChange }) {
     agree.classList.toggle("agreed", entry.agreed[sheet.id] === true);
     abstain.checked = none;
   }
-  const lists = sections(sheet.items).map(({ name, items }) => h("div", { class: "section" },
-    name ? h("h2", { class: "section-name" }, name) : null,
-    h("ul", { class: "items" }, items.map((item) => {
-      rows.push(itemRow({ entry, sheet, item, remarks, onChange: changed }));
-      return rows[rows.length - 1];
-    }))));
+  const lists = sections(sheet.items).map(({ name, items }) =>
+    h(
+      "div",
+      { class: "section" },
+      name ? h("h2", { class: "section-name" }, name) : null,
+      h(
+        "ul",
+        { class: "items" },
+        items.map((item) => {
+          rows.push(itemRow({ entry, sheet, item, remarks, onChange: changed }));
+          return rows[rows.length - 1];
+        }),
+      ),
+    ),
+  );
   show();
-  return h("div", { class: "rubric" }, total, lists, agree,
-    h("label", { class: "sheet-abstain" }, abstain, h("span", {}, t("abstainSheet"))));
+  return h(
+    "div",
+    { class: "rubric" },
+    total,
+    lists,
+    agree,
+    h("label", { class: "sheet-abstain" }, abstain, h("span", {}, t("abstainSheet"))),
+  );
 }

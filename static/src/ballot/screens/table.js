@@ -9,27 +9,44 @@ import { t } from "../strings.js";
 function tabs(sheets, at, people, draft, onSheet) {
   if (sheets.length === 1) return null;
   const buttons = sheets.map((sheet, i) =>
-    h("button", { type: "button", class: "tab", "aria-pressed": String(i === at), click: () => onSheet(i) },
-      h("span", {}, sheet.id), h("small", {})));
+    h(
+      "button",
+      { type: "button", class: "tab", "aria-pressed": String(i === at), click: () => onSheet(i) },
+      h("span", {}, sheet.id),
+      h("small", {}),
+    ),
+  );
   const row = h("div", { class: "tabs", role: "group" }, buttons);
-  row.show = () => buttons.forEach((tab, i) => {
-    const done = people.filter(({ id }) => isDone(draft[id], sheets[i])).length;
-    tab.lastChild.textContent = `${done}/${people.length}`;
-    tab.classList.toggle("done", done === people.length);
-  });
+  row.show = () =>
+    buttons.forEach((tab, i) => {
+      const done = people.filter(({ id }) => isDone(draft[id], sheets[i])).length;
+      tab.lastChild.textContent = `${done}/${people.length}`;
+      tab.classList.toggle("done", done === people.length);
+    });
   return row;
 }
 
 function cell(appraisee, entry, sheet, mark, onChange) {
-  return h("td", {}, h("label", { class: mark === ABSTENTION ? "cell abstain" : "cell" },
-    h("input", {
-      type: "radio", name: `${appraisee.id}/${sheet.id}`, value: mark,
-      "aria-label": `${appraisee.name} ${mark}`, checked: entry.marks[sheet.id][""] === mark,
-      change: () => {
-        entry.marks[sheet.id][""] = mark;
-        onChange();
-      },
-    }), h("span", {})));
+  return h(
+    "td",
+    {},
+    h(
+      "label",
+      { class: mark === ABSTENTION ? "cell abstain" : "cell" },
+      h("input", {
+        type: "radio",
+        name: `${appraisee.id}/${sheet.id}`,
+        value: mark,
+        "aria-label": `${appraisee.name} ${mark}`,
+        checked: entry.marks[sheet.id][""] === mark,
+        change: () => {
+          entry.marks[sheet.id][""] = mark;
+          onChange();
+        },
+      }),
+      h("span", {}),
+    ),
+  );
 }
 
 function cells(appraisee, entry, sheet, marks, onChange) {
@@ -47,10 +64,20 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
     show(false);
     onChange();
   };
-  const rows = people.map((appraisee, i) => h("tr", {},
-    h("th", { scope: "row" }, button(inParts(appraisee.name), "name", () => onPerson(i),
-      { "aria-label": t("openPerson", { name: appraisee.name }) })),
-    cells(appraisee, draft[appraisee.id], sheet, marks, changed)));
+  const rows = people.map((appraisee, i) =>
+    h(
+      "tr",
+      {},
+      h(
+        "th",
+        { scope: "row" },
+        button(inParts(appraisee.name), "name", () => onPerson(i), {
+          "aria-label": t("openPerson", { name: appraisee.name }),
+        }),
+      ),
+      cells(appraisee, draft[appraisee.id], sheet, marks, changed),
+    ),
+  );
   function show(missingToo) {
     rows.forEach((row, i) => {
       const done = isDone(draft[people[i].id], sheet);
@@ -63,13 +90,19 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
   const heads = isRubric(sheet)
     ? h("th", { scope: "col", colspan: marks.length }, t("total"))
     : marks.map((mark) => h("th", { scope: "col" }, mark === ABSTENTION ? t("abstain") : mark));
-  const panel = h("div", { class: "overview" },
+  const panel = h(
+    "div",
+    { class: "overview" },
     choice,
     title(sheet.title, { class: "sheet-title" }),
     h("p", { class: "hint table-hint" }, t(form.remarks ? "tableHintRemarks" : "tableHint")),
-    h("table", { class: `grid cols-${Math.min(marks.length, 6)}`, "aria-label": sheet.title },
+    h(
+      "table",
+      { class: `grid cols-${Math.min(marks.length, 6)}`, "aria-label": sheet.title },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("name")), heads)),
-      h("tbody", {}, rows)));
+      h("tbody", {}, rows),
+    ),
+  );
   show(false);
   panel.show = show;
   return panel;

@@ -9,8 +9,14 @@ import { t } from "../../ballot/strings.js";
 export function entry({ broken, code = "", fault = "", onCard }) {
   const problem = h("p", { class: "problem", id: "code-problem", role: "alert" }, fault && t(`code_${fault}`));
   const field = h("input", {
-    id: "code", class: "code", type: "text", value: code, autocomplete: "off", autocapitalize: "characters",
-    spellcheck: "false", "aria-describedby": "code-hint code-problem",
+    id: "code",
+    class: "code",
+    type: "text",
+    value: code,
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    "aria-describedby": "code-hint code-problem",
   });
   const submit = (event) => {
     event.preventDefault();
@@ -20,23 +26,29 @@ export function entry({ broken, code = "", fault = "", onCard }) {
     field.setAttribute("aria-invalid", "true");
     field.focus();
   };
-  return h("form", { class: "screen", submit },
+  return h(
+    "form",
+    { class: "screen", submit },
     title(t(broken ? "fragmentTitle" : "codeTitle")),
     h("p", {}, t(broken ? "fragmentLead" : "codeLead")),
     h("label", { for: "code", class: "label" }, t("codeLabel")),
     field,
     h("p", { class: "hint", id: "code-hint" }, t("codeHint")),
     problem,
-    h("button", { type: "submit", class: "button primary" }, t("codeGo")));
+    h("button", { type: "submit", class: "button primary" }, t("codeGo")),
+  );
 }
 
 /** After a typed code: is the fingerprint the one on the projector? */
 export function compare({ fingerprint, onSame, onDifferent }) {
-  return h("section", { class: "screen" },
+  return h(
+    "section",
+    { class: "screen" },
     title(t("compareTitle")),
     h("p", {}, t("compareLead")),
     h("p", { class: "label" }, t("fingerprint")),
     hashLine(fingerprint),
     button(t("same"), "primary", onSame),
-    button(t("different"), "plain", onDifferent));
+    button(t("different"), "plain", onDifferent),
+  );
 }

@@ -5,10 +5,13 @@ import { t } from "../../ballot/strings.js";
 
 /** A page that stops. `action` is {label, run} or nothing. */
 export function stop({ heading, text, action }) {
-  return h("section", { class: "screen stop", role: "alert" },
+  return h(
+    "section",
+    { class: "screen stop", role: "alert" },
     title(heading),
     h("p", { class: "lead" }, text),
-    action ? button(action.label, "primary", action.run) : null);
+    action ? button(action.label, "primary", action.run) : null,
+  );
 }
 
 /** A wait with a word about it. */

@@ -12,15 +12,22 @@ function day(iso) {
 /** `problem` is the server's refusal in words, "" at first. */
 export function welcome({ form, cardClass, small, fingerprint, problem, onEnter }) {
   const classTitle = (form.classes || {})[cardClass];
-  return h("section", { class: "screen" },
+  return h(
+    "section",
+    { class: "screen" },
     title(form.title),
     h("p", { class: "sub" }, [form.organisation, day(form.held_on)].filter(Boolean).join(" · ")),
-    h("p", { class: "class" }, h("span", { class: "letter" }, cardClass), h("span", {}, t("class"), classTitle ? h("small", {}, classTitle) : null)),
+    h(
+      "p",
+      { class: "class" },
+      h("span", { class: "letter" }, cardClass),
+      h("span", {}, t("class"), classTitle ? h("small", {}, classTitle) : null),
+    ),
     promise(small),
     h("p", { class: "problem", role: "alert" }, problem),
     button(t("enter"), "primary huge", onEnter),
     h("p", { class: "hint" }, t("keepBrowser")),
-    h("div", { class: "fingerprint" },
-      h("p", { class: "hint" }, t("fingerprintHint")), hashLine(fingerprint)),
-    button(t("otherLanguage"), "quiet", switchLanguage));
+    h("div", { class: "fingerprint" }, h("p", { class: "hint" }, t("fingerprintHint")), hashLine(fingerprint)),
+    button(t("otherLanguage"), "quiet", switchLanguage),
+  );
 }
