@@ -4,6 +4,7 @@
     python3 start.py serve       serve an empty house
     python3 start.py test        install what the tests need, then run ruff, mypy and every test
     python3 start.py check       the same without browser, database and server: before every commit
+    python3 start.py build       make what pages load (static/built) again from its sources (static/src)
     python3 start.py migration   write the next step of the tables, named by the words after it
     python3 start.py password    list the accounts; with a name after it, set a new password for one
     python3 start.py tally ...   the count alone, as the scrutineer runs it
@@ -98,6 +99,13 @@ def front_end() -> None:
     stamp.write_text(wanted)
 
 
+def npm(script: str) -> int:
+    """Run one of package.json's scripts with the Node of .venv; its exit code."""
+    front_end()
+    path = os.pathsep.join([str(ROOT / ".venv" / SCRIPTS), os.environ.get("PATH", "")])
+    return run(program(".venv", "npm"), "run", "--silent", script, PATH=path)
+
+
 def browser() -> str:
     """A Chromium for the tests: the system's, else Playwright's own, else Debian's package."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -110,15 +118,19 @@ def browser() -> str:
 
 
 def checks(*tests: str) -> int:
-    """Format, lint, types, then these tests; the first that fails decides."""
-    python = program(".venv", "python")
-    commands: list[list[str]] = [
-        ["-m", "ruff", "check"],
-        ["-m", "ruff", "format", "--check"],
-        ["-m", "mypy"],
-        ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder", *tests],
+    """Format, lint, types, those of the pages' sources too, then these tests; the first that fails decides."""
+
+    def python(*words: str) -> Callable[[], int]:
+        return lambda: run(program(".venv", "python"), "-m", *words)
+
+    steps: list[Callable[[], int]] = [
+        python("ruff", "check"),
+        python("ruff", "format", "--check"),
+        python("mypy"),
+        lambda: npm("check"),
+        python("pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder", *tests),
     ]
-    return next((code for command in commands if (code := run(python, *command))), 0)
+    return next((code for step in steps if (code := step())), 0)
 
 
 def test(arguments: list[str]) -> int:
@@ -134,6 +146,12 @@ def check() -> int:
     return checks("tests/tally", "tests/test_house.py")
 
 
+def build() -> int:
+    """Make what pages load again from its sources."""
+    sync("--group=dev")
+    return npm("build")
+
+
 def migration(words: list[str]) -> int:
     """Write the next step of the tables (docs/changing/table.md)."""
     sync("--group=dev")
@@ -141,7 +159,12 @@ def migration(words: list[str]) -> int:
 
 
 # The commands of those who change the house; the others are commands of `voting` and `tally`.
-WORKSHOP: dict[str, Callable[[list[str]], int]] = {"test": test, "check": lambda _: check(), "migration": migration}
+WORKSHOP: dict[str, Callable[[list[str]], int]] = {
+    "test": test,
+    "check": lambda _: check(),
+    "build": lambda _: build(),
+    "migration": migration,
+}
 
 
 def main(arguments: list[str]) -> int:

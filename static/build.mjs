@@ -1,4 +1,4 @@
-// Makes static/built/ and vendor/noble-hashes/ from their sources: `npm ci`, then `npm run build`.
+// Makes static/built/ and vendor/noble-hashes/ from their sources: `python3 start.py build`.
 // What it makes is committed, so that the product needs no Node; a test makes all of it again and compares the bytes.
 // `node static/build.mjs FOLDER` writes into FOLDER/built and FOLDER/vendor instead.
 

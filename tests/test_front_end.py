@@ -33,7 +33,7 @@ def files_of(static: Path) -> dict[str, bytes]:
 def test_what_is_built_is_what_its_sources_make(made_again: Path) -> None:
     here, made = files_of(STATIC), files_of(made_again)
     differing = [name for name in sorted({*here, *made}) if here.get(name) != made.get(name)]
-    assert differing == [], "run: npm ci && npm run build"
+    assert differing == [], "run: python3 start.py build"
     assert len(made) > 20
 
 
