@@ -9,10 +9,12 @@ from fractions import Fraction
 from itertools import repeat
 from typing import assert_never
 
+from tally.expressions.functions import number_function, vote_function
+from tally.expressions.heads import Heads, NoValueError
 from tally.expressions.syntax import (
     And,
+    Call,
     Comparison,
-    Extreme,
     Name,
     NameKind,
     Negative,
@@ -24,9 +26,10 @@ from tally.expressions.syntax import (
     Scope,
     Sum,
     VoteBase,
-    VoteCount,
-    VoteShare,
+    VoteCall,
 )
+
+__all__ = ["Facts", "Heads", "NoValueError", "number", "truth", "vote_parts"]
 
 COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
@@ -36,24 +39,6 @@ COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-
-
-class NoValueError(Exception):
-    """The expression has no value; the message says why, in a few Chinese words."""
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Who marked what for one appraisee on the scale sheets, all classes together.
-
-    `marked` holds heads by sheet and label; `returned` the ballots that cover the appraisee; `issued`
-    the ballots issued and `expected` the people who should have come, or None where that was not given.
-    """
-
-    marked: Mapping[str, Mapping[str, int]]
-    returned: int
-    issued: int | None
-    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,15 +73,15 @@ def number(node: Node, facts: Facts) -> Fraction:  # noqa: C901, PLR0911 - one c
                 value = number(factor, facts)
                 product = product * value if sign == "*" else _divided(product, value)
             return product
-        case Extreme(function, arguments):
-            values = list(map(number, arguments, repeat(facts)))
-            return max(values) if function == "最大" else min(values)
-        case VoteCount(marks):
-            return Fraction(sum(_heads(sheet, marks) for sheet in facts.heads.marked.values()))
-        case VoteShare(marks, scope, base):
-            return vote_share(marks, scope, facts.base or base, facts.heads)
-        case _:
+        case Call(function, arguments):
+            return number_function(function).value(list(map(number, arguments, repeat(facts))))
+        case VoteCall():
+            top, bottom = vote_parts(node, facts)
+            return Fraction(top, bottom) if bottom else Fraction(0)
+        case Comparison() | And() | Or() | Not():
             return Fraction(truth(node, facts))
+        case _:
+            assert_never(node)
 
 
 def truth(node: Node, facts: Facts) -> bool:
@@ -110,8 +95,10 @@ def truth(node: Node, facts: Facts) -> bool:
             return not truth(part, facts)
         case Comparison(operands, operators):
             return _all_hold(operands, operators, facts)
-        case _:
+        case Number() | Name() | Negative() | Sum() | Product() | Call() | VoteCall():
             return number(node, facts) != 0
+        case _:
+            assert_never(node)
 
 
 def _all_hold(operands: tuple[Node, ...], operators: tuple[str, ...], facts: Facts) -> bool:
@@ -138,40 +125,7 @@ def _divided(top: Fraction, bottom: Fraction) -> Fraction:
     return top / bottom
 
 
-def vote_share(marks: tuple[str, ...], scope: Scope, base: VoteBase, heads: Heads) -> Fraction:
-    """Heads that gave one of the marks over what `base` counts; 0 where there is nothing to divide by."""
-    top, bottom = share_parts(marks, scope, base, heads)
-    return Fraction(top, bottom) if bottom else Fraction(0)
-
-
-def share_parts(marks: tuple[str, ...], scope: Scope, base: VoteBase, heads: Heads) -> tuple[int, int]:
-    """The two figures of a vote share: heads that gave the marks, and what they are divided by."""
-    parts = [(_heads(sheet, marks), _base(sheet, base, heads)) for sheet in heads.marked.values()]
-    if scope is Scope.POOLED:
-        return sum(top for top, _ in parts), sum(bottom for _, bottom in parts)
-    return max(parts, key=lambda part: Fraction(*part) if part[1] else Fraction(0), default=(0, 0))
-
-
-def _heads(sheet: Mapping[str, int], marks: tuple[str, ...]) -> int:
-    return sum(sheet[mark] for mark in marks)
-
-
-def _base(sheet: Mapping[str, int], base: VoteBase, heads: Heads) -> int:
-    """What one scale sheet adds to the divisor of a vote share."""
-    match base:
-        case VoteBase.MARKED:
-            return sum(sheet.values())
-        case VoteBase.RETURNED:
-            return heads.returned
-        case VoteBase.ISSUED:
-            return _given(heads.issued, "没有给出发出票数")
-        case VoteBase.EXPECTED:
-            return _given(heads.expected, "没有给出应到人数")
-        case _:
-            assert_never(base)
-
-
-def _given(number: int | None, otherwise: str) -> int:
-    if number is None:
-        raise NoValueError(otherwise)
-    return number
+def vote_parts(call: VoteCall, facts: Facts) -> tuple[int, int]:
+    """The two figures whose quotient a function of marks is; `NoValueError` where one of them was not given."""
+    base = VoteBase.MARKED if call.base is None else facts.base or call.base
+    return vote_function(call.function).parts(call.marks, call.scope or Scope.POOLED, base, facts.heads)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tally.expressions.functions import BASE, FUNCTIONS, OPTIONS, SCOPE, NumberFunction, VoteFunction
 from tally.expressions.lexer import ExpressionError, Kind, Token
 from tally.expressions.syntax import (
     And,
+    Call,
     Comparison,
     Expression,
-    Extreme,
     Name,
     NameKind,
     Negative,
@@ -23,8 +24,7 @@ from tally.expressions.syntax import (
     Scope,
     Sum,
     VoteBase,
-    VoteCount,
-    VoteShare,
+    VoteCall,
     is_truth,
 )
 from tally.expressions.token_reader import TokenReader
@@ -32,9 +32,6 @@ from tally.reading.faults import shown
 from tally.reading.figures import amount
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
-EXTREMES = ("最大", "最小")
-VOTE_FUNCTIONS = ("得票数", "得票率")
-OPTIONS: Mapping[str, type[Scope] | type[VoteBase]] = {"范围": Scope, "分母": VoteBase}
 
 
 @dataclass(frozen=True)
@@ -165,31 +162,37 @@ class _Parser:
         if kind is not None:
             return Name(token.text, kind)
         why = self._vocabulary.refused.get(token.text)
-        if token.text in EXTREMES + VOTE_FUNCTIONS:
+        if token.text in FUNCTIONS:
             why = f"它是函数，后面要有括号，如 {token.text}(…)"
         elif why is None and token.text in self._vocabulary.marks:
             why = "档次只能写在得票数()、得票率()里"
         raise ExpressionError(f"不能用“{shown(token.written)}”：{why or '没有叫这个名字的专项、记录项、参数或公式'}")
 
     def _function(self, token: Token) -> Node:
-        if token.text not in EXTREMES + VOTE_FUNCTIONS:
-            raise ExpressionError(f"没有叫“{shown(token.written)}”的函数，只有最大、最小、得票数、得票率")
+        function = FUNCTIONS.get(token.text)
+        if function is None:
+            raise ExpressionError(f"没有叫“{shown(token.written)}”的函数，只有{'、'.join(FUNCTIONS)}")
         self._words.open()
-        node = self._extreme(token) if token.text in EXTREMES else self._votes(token)
+        node = self._call(function) if isinstance(function, NumberFunction) else self._votes(function)
         self._words.close()
         return node
 
-    def _extreme(self, token: Token) -> Node:
+    def _call(self, function: NumberFunction) -> Node:
         arguments = [self._or()]
         while self._words.take(","):
             arguments.append(self._or())
-        return Extreme(token.text, tuple(arguments))
+        if len(arguments) < function.fewest or (function.most is not None and len(arguments) > function.most):
+            wanted = f"{function.fewest}个" if function.most == function.fewest else f"{function.fewest}个以上的"
+            if function.most is not None and function.most > function.fewest:
+                wanted = f"{function.fewest}至{function.most}个"
+            raise ExpressionError(f"{function.name}()要有{wanted}数，不能是{len(arguments)}个")
+        return Call(function.name, tuple(arguments))
 
-    def _votes(self, token: Token) -> Node:
+    def _votes(self, function: VoteFunction) -> Node:
         marks = [self._mark()]
         chosen: dict[str, Scope | VoteBase] = {}
         while self._words.take(","):
-            if self._words.here.text in OPTIONS and self._words.after.text == "=" and token.text == "得票率":
+            if self._words.here.text in function.options and self._words.after.text == "=":
                 self._option(chosen)
             elif chosen:
                 raise self._words.unexpected()
@@ -197,11 +200,10 @@ class _Parser:
                 marks.append(self._mark())
         repeated = next((mark for mark in marks if marks.count(mark) > 1), None)
         if repeated is not None:
-            raise ExpressionError(f"{token.text}()里“{repeated}”写了两次，每个档次只写一次")
-        if token.text == "得票数":
-            return VoteCount(tuple(marks))
-        scope, base = chosen.get("范围", Scope.POOLED), chosen.get("分母", VoteBase.MARKED)
-        return VoteShare(tuple(marks), Scope(scope), VoteBase(base))
+            raise ExpressionError(f"{function.name}()里“{repeated}”写了两次，每个档次只写一次")
+        scope = Scope(chosen.get(SCOPE, Scope.POOLED)) if SCOPE in function.options else None
+        base = VoteBase(chosen.get(BASE, VoteBase.MARKED)) if BASE in function.options else None
+        return VoteCall(function.name, tuple(marks), scope, base)
 
     def _mark(self) -> str:
         if self._words.here.kind not in (Kind.NAME, Kind.WORD):

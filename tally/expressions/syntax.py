@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 
 class NameKind(Enum):
@@ -41,6 +41,11 @@ class VoteBase(StrEnum):
     RETURNED = "收回票"
     ISSUED = "发出票"
     EXPECTED = "应到"
+
+    @property
+    def words(self) -> str:
+        """What it counts, as a regulation calls it."""
+        return "应到人数" if self is VoteBase.EXPECTED else self.value
 
 
 @dataclass(frozen=True)
@@ -110,32 +115,25 @@ class Not:
 
 
 @dataclass(frozen=True)
-class Extreme:
-    """最大() or 最小() of one or more numbers."""
+class Call:
+    """A function of one or more numbers, by its name in the table of functions."""
 
     function: str
     arguments: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
-class VoteCount:
-    """得票数(): heads that gave one of the marks, over all scale sheets."""
+class VoteCall:
+    """A function of marks, by its name in the table of functions; an option that it does not take is None."""
 
+    function: str
     marks: tuple[str, ...]
+    scope: Scope | None
+    base: VoteBase | None
 
 
-@dataclass(frozen=True)
-class VoteShare:
-    """得票率(): heads that gave one of the marks, over what `base` counts."""
-
-    marks: tuple[str, ...]
-    scope: Scope
-    base: VoteBase
-
-
-Node: TypeAlias = (
-    Number | Name | Negative | Sum | Product | Comparison | And | Or | Not | Extreme | VoteCount | VoteShare
-)
+Leaf: TypeAlias = Number | Name | VoteCall
+Node: TypeAlias = Leaf | Negative | Sum | Product | Comparison | And | Or | Not | Call
 
 
 @dataclass(frozen=True)
@@ -153,20 +151,22 @@ class Expression:
     @cached_property
     def has_vote_share(self) -> bool:
         """Whether a 得票率 stands in it."""
-        return any(isinstance(node, VoteShare) for node in walk(self.root))
+        return any(self._bases)
 
     @cached_property
     def uses_issued(self) -> bool:
         """Whether a 得票率 in it divides by the ballots issued."""
-        return self._divides_by(VoteBase.ISSUED)
+        return VoteBase.ISSUED in self._bases
 
     @cached_property
     def uses_expected(self) -> bool:
         """Whether a 得票率 in it divides by the people who should have come."""
-        return self._divides_by(VoteBase.EXPECTED)
+        return VoteBase.EXPECTED in self._bases
 
-    def _divides_by(self, base: VoteBase) -> bool:
-        return any(isinstance(node, VoteShare) and node.base is base for node in walk(self.root))
+    @cached_property
+    def _bases(self) -> frozenset[VoteBase]:
+        """What its vote shares divide by."""
+        return frozenset(node.base for node in walk(self.root) if isinstance(node, VoteCall) and node.base)
 
 
 def is_truth(node: Node) -> bool:
@@ -181,12 +181,14 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Sum(pairs) | Product(pairs):
             return tuple(part for _, part in pairs)
-        case Comparison(parts, _) | And(parts) | Or(parts) | Extreme(_, parts):
+        case Comparison(parts, _) | And(parts) | Or(parts) | Call(_, parts):
             return parts
         case Negative(part) | Not(part):
             return (part,)
-        case _:
+        case Number() | Name() | VoteCall():
             return ()
+        case _:
+            assert_never(node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -196,25 +198,3 @@ def walk(node: Node) -> Iterator[Node]:
         here = waiting.pop()
         yield here
         waiting.extend(reversed(children(here)))
-
-
-LEAF_SIZE = 8  # digits allowed for a score, a record or a parameter in the bound below
-
-
-def size(node: Node, formulas: Mapping[str, int]) -> int:
-    """A rough bound on the digits of the node's value, given those of the formula lines above it.
-
-    Formulas multiplied by formulas double their digits with every line; the bound lets a scheme that
-    would count for hours be refused when it is read.
-    """
-    match node:
-        case Number(_, written):
-            return len(written)
-        case Name(name, NameKind.FORMULA):
-            return formulas.get(name, LEAF_SIZE)
-        case Extreme(_, arguments):
-            return max(size(argument, formulas) for argument in arguments)
-        case Name() | VoteCount() | VoteShare():
-            return LEAF_SIZE
-        case _:
-            return sum(size(child, formulas) for child in children(node))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tally.expressions.functions import FUNCTIONS, OPTIONS
 from tally.expressions.lexer import WORDS
-from tally.expressions.parser import EXTREMES, OPTIONS, VOTE_FUNCTIONS, Vocabulary
+from tally.expressions.parser import Vocabulary
 from tally.expressions.syntax import NameKind
 from tally.reading.faults import shown
 from tally.reading.toml_table import Table
@@ -27,8 +28,7 @@ HEADCOUNTS: Mapping[str, NameKind] = {
 NO_MARK = ("弃权", "回避", "无效")
 UNDERVOTE = "漏填"
 RESERVED = frozenset(
-    {*RANKS, *HEADCOUNTS, *EXTREMES, *VOTE_FUNCTIONS, *OPTIONS, *WORDS}
-    | {value for choices in OPTIONS.values() for value in choices}
+    {*RANKS, *HEADCOUNTS, *FUNCTIONS, *OPTIONS, *WORDS} | {value for choices in OPTIONS.values() for value in choices}
 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from tally.expressions.lexer import ExpressionError
 from tally.expressions.parser import Vocabulary, condition, formula
-from tally.expressions.syntax import Expression, NameKind, size
+from tally.expressions.size import size
+from tally.expressions.syntax import Expression, NameKind
 from tally.reading.faults import shown
 from tally.reading.toml_table import Table
 from tally.regulation.scheme import FormulaLine, Grade, Rule

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
+from tally.expressions.functions import number_function, vote_function
 from tally.expressions.syntax import (
     And,
+    Call,
     Comparison,
-    Extreme,
+    Leaf,
     Name,
     NameKind,
     Negative,
@@ -18,8 +21,8 @@ from tally.expressions.syntax import (
     Product,
     Scope,
     Sum,
-    VoteCount,
-    VoteShare,
+    VoteBase,
+    VoteCall,
 )
 from tally.regulation.scheme import RecordKind, Scheme
 from tally.words.amount_words import UNSET
@@ -35,13 +38,18 @@ COMPARED: Mapping[str, str] = {
 SIGNS: Mapping[str, str] = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 LOOSENESS = (Or, And, Not, Comparison, Sum, Product, Negative)  # loosest first
 
-Leaf = Callable[[Node], str]
+InWords = Callable[[Leaf], str]  # what a name, a number or a count of votes is called
+Worked = Callable[[Node], str]
 # 名次 in the words of a notice: `名次 <= 3` is 名次在前3名以内, `倒数名次 > 2` is 倒数名次在后2名以外.
 PLACED: Mapping[tuple[NameKind, str], tuple[str, str]] = {
-    (NameKind.RANK, "<="): ("在前", "名以内"),
-    (NameKind.RANK, ">"): ("在前", "名以外"),
-    (NameKind.RANK_FROM_BOTTOM, "<="): ("在后", "名以内"),
-    (NameKind.RANK_FROM_BOTTOM, ">"): ("在后", "名以外"),
+    (kind, sign): (end, edge)
+    for kind, end in (
+        (NameKind.RANK, "在前"),
+        (NameKind.GROUP_RANK, "在前"),
+        (NameKind.RANK_FROM_BOTTOM, "在后"),
+        (NameKind.GROUP_RANK_FROM_BOTTOM, "在后"),
+    )
+    for sign, edge in (("<=", "名以内"), (">", "名以外"))
 }
 
 
@@ -49,7 +57,7 @@ def _unworked(node: Node) -> str:  # noqa: ARG001 - stands where a figure would
     return ""
 
 
-def words(node: Node, leaf: Leaf, worked: Leaf = _unworked) -> str:  # noqa: PLR0911 - one case a kind of node
+def words(node: Node, leaf: InWords, worked: Worked = _unworked) -> str:  # noqa: C901, PLR0911 - one case a kind of node
     """The node in words; `leaf` says what a name, a number or a count of votes is called.
 
     `worked` says what follows a sum or a product that is compared: its value, where the figures are known.
@@ -69,20 +77,22 @@ def words(node: Node, leaf: Leaf, worked: Leaf = _unworked) -> str:  # noqa: PLR
             first, *rest = (_inside(part, node, leaf) for _, part in pairs)
             signed = (f" {SIGNS[o]} {text}" for (o, _), text in zip(pairs[1:], rest, strict=True))
             return (first + "".join(signed)).replace("） ", "）")  # a full-width bracket is wide enough
-        case Extreme(function, arguments):
-            return f"{function}（{'、'.join(_number_words(argument, leaf) for argument in arguments)}）"
-        case _:
+        case Call(function, arguments):
+            return number_function(function).words([_number_words(argument, leaf) for argument in arguments])
+        case Number() | Name() | VoteCall():
             return leaf(node)
+        case _:
+            assert_never(node)
 
 
-def _number_words(node: Node, leaf: Leaf) -> str:
+def _number_words(node: Node, leaf: InWords) -> str:
     """The node in words where it is counted with: a flag is then a number, and not said to be “是”."""
     if isinstance(node, Name) and node.kind is NameKind.FLAG:
         return leaf(Name(node.name, NameKind.RECORD))
     return words(node, leaf)
 
 
-def _comparison(node: Comparison, leaf: Leaf, worked: Leaf) -> str:
+def _comparison(node: Comparison, leaf: InWords, worked: Worked) -> str:
     match node:
         case Comparison((Name() as name, Number() | Name() as edge), (sign,)) if (name.kind, sign) in PLACED:
             before, after = PLACED[name.kind, sign]
@@ -91,12 +101,12 @@ def _comparison(node: Comparison, leaf: Leaf, worked: Leaf) -> str:
     return first + "".join(f"{COMPARED[o]}{text}" for o, text in zip(node.operators, rest, strict=True))
 
 
-def _compared(operand: Node, around: Node, leaf: Leaf, worked: Leaf) -> str:
+def _compared(operand: Node, around: Node, leaf: InWords, worked: Worked) -> str:
     """One side of a comparison, with its value where it has to be worked out."""
-    return _inside(operand, around, leaf) + (worked(operand) if isinstance(operand, Sum | Product | Extreme) else "")
+    return _inside(operand, around, leaf) + (worked(operand) if isinstance(operand, Sum | Product | Call) else "")
 
 
-def _inside(part: Node, around: Node, leaf: Leaf, worked: Leaf = _unworked) -> str:
+def _inside(part: Node, around: Node, leaf: InWords, worked: Worked = _unworked) -> str:
     """A part of a node, in brackets where it binds no tighter than what is around it."""
     joins_truths = isinstance(around, And | Or)
     text = words(part, leaf, worked) if joins_truths else _number_words(part, leaf)
@@ -109,12 +119,12 @@ def _looseness(node: Node) -> int:
     return next((place for place, kind in enumerate(LOOSENESS) if isinstance(node, kind)), len(LOOSENESS))
 
 
-def plain_leaf(scheme: Scheme) -> Leaf:
+def plain_leaf(scheme: Scheme) -> InWords:
     """Names and vote shares as a regulation would call them, parameters with their value."""
     called = {one.id: f"{one.id}（{one.value or UNSET}）" for one in scheme.parameters}
     called |= {one.id: f"{one.id}（是为1，否为0）" for one in scheme.records if one.kind is RecordKind.FLAG}
 
-    def leaf(node: Node) -> str:
+    def leaf(node: Leaf) -> str:
         match node:
             case Number(_, written):
                 return written
@@ -122,14 +132,12 @@ def plain_leaf(scheme: Scheme) -> Leaf:
                 return f"“{name}”为“是”"
             case Name(name, _):
                 return called.get(name, name)
-            case VoteCount(marks):
-                return f"{_votes(marks)}数"
-            case VoteShare(marks, scope, base):
+            case VoteCall(function, marks, scope, base):
                 over = "各评分表合计" if scope is Scope.POOLED else "取最高的一张评分表"
-                where = f"（{over}）" if len(scheme.scale_sheets) > 1 else ""
-                return f"{_votes(marks)}占{base.value}的比例{where}"
+                where = f"（{over}）" if scope and len(scheme.scale_sheets) > 1 else ""
+                return vote_function(function).words(_votes(marks), base or VoteBase.MARKED) + where
             case _:
-                raise TypeError(node)
+                assert_never(node)
 
     return leaf
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
-from tally.expressions.evaluator import Facts, NoValueError, number, share_parts
-from tally.expressions.syntax import Name, NameKind, Node, Number, VoteCount, VoteShare
+from tally.expressions.evaluator import Facts, NoValueError, number, vote_parts
+from tally.expressions.syntax import Leaf, Name, NameKind, Node, Number, VoteCall
 from tally.reading.figures import fixed, has_exact_decimal, reduced
 from tally.regulation.scheme import Scheme
 from tally.words.amount_words import number_words
-from tally.words.expression_words import Leaf, plain_leaf
+from tally.words.expression_words import InWords, Worked, plain_leaf
 
 
 def value_words(value: Fraction, places: int) -> str:
@@ -20,28 +21,27 @@ def value_words(value: Fraction, places: int) -> str:
     return f"{reduced(value)}≈{fixed(value, places + 2)}"
 
 
-def figured_leaf(scheme: Scheme, facts: Facts, places: int) -> Leaf:
+def figured_leaf(scheme: Scheme, facts: Facts, places: int) -> InWords:
     """Names and vote shares as a regulation would call them, each with its figure for one appraisee."""
     plain = plain_leaf(scheme)
 
-    def leaf(node: Node) -> str:
+    def leaf(node: Leaf) -> str:
         match node:
             case Number() | Name(_, NameKind.PARAMETER):
                 return plain(node)
             case Name(name, NameKind.FLAG):
                 return f"{plain(node)}（记录为“{'是' if facts.numbers[name] else '否'}”）"
-            case VoteShare():
-                counted = replace(node, base=facts.base or node.base)
-                return f"{plain(counted)}（{_share(counted, facts)}）"
-            case VoteCount():
+            case VoteCall(_, _, _, None):
                 return f"{plain(node)}（{number_words(number(node, facts))}）"
+            case VoteCall():
+                return f"{plain(replace(node, base=facts.base or node.base))}（{_share(node, facts)}）"
             case Name(name, kind):
                 value = facts.numbers[name]
                 ends = kind is NameKind.SCORE and value is not None
                 shown = "没有值" if value is None else fixed(value, places) if ends else value_words(value, places)
                 return f"{name}（{shown}）"
             case _:
-                return plain(node)
+                assert_never(node)
 
     return leaf
 
@@ -51,7 +51,7 @@ def equated(said: str, value: str) -> str:
     return f"{said}{'' if said.endswith('）') else ' '}= {value}"
 
 
-def worked_value(facts: Facts, places: int) -> Leaf:
+def worked_value(facts: Facts, places: int) -> Worked:
     """What a sum or product comes to for one appraisee, to stand behind it; nothing where it has no value."""
 
     def worked(node: Node) -> str:
@@ -64,10 +64,10 @@ def worked_value(facts: Facts, places: int) -> Leaf:
     return worked
 
 
-def _share(node: VoteShare, facts: Facts) -> str:
+def _share(node: VoteCall, facts: Facts) -> str:
     """The division behind a vote share."""
     try:
-        top, bottom = share_parts(node.marks, node.scope, node.base, facts.heads)
+        top, bottom = vote_parts(node, facts)
     except NoValueError as reason:
         return str(reason)
     if not bottom:

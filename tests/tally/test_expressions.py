@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from tally.expressions import functions, parser
 from tally.expressions.evaluator import Facts, Heads, NoValueError, number, truth
+from tally.expressions.functions import NumberFunction
 from tally.expressions.lexer import ExpressionError
 from tally.expressions.parser import Vocabulary, condition, formula
 from tally.expressions.syntax import NameKind
@@ -278,3 +280,32 @@ def test_every_kind_of_nesting_at_its_deepest_is_read_and_worked_out() -> None:
 def test_hostile_texts_are_refused_at_once(text: str) -> None:
     with pytest.raises(ExpressionError):
         condition(text, VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("fewest", "most", "text", "wanted"),
+    [(2, 2, "差额(甲)", "2个数"), (1, 2, "差额(1, 2, 3)", "1至2个数"), (2, None, "差额(甲)", "2个以上的数")],
+)
+def test_a_function_of_the_table_takes_as_many_numbers_as_it_says(
+    monkeypatch: pytest.MonkeyPatch, fewest: int, most: int | None, text: str, wanted: str
+) -> None:
+    difference = NumberFunction(
+        "差额", lambda numbers: max(numbers) - min(numbers), "差额".join, max, (), fewest=fewest, most=most
+    )
+    monkeypatch.setattr(functions, "FUNCTIONS", {"差额": difference})
+    monkeypatch.setattr(parser, "FUNCTIONS", {"差额": difference})
+    with pytest.raises(ExpressionError, match=wanted):
+        formula(text, VOCABULARY)
+    assert number(formula("差额(甲, 线)", VOCABULARY).root, FACTS) == Fraction(69, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("得票率(差, 分母=应到)", "1/9"), ("组内人数 * 2", "6"), ("最大(组内人数, 人数)", "12")],
+)
+def test_the_people_expected_and_the_group_can_be_counted_with(text: str, value: str) -> None:
+    names = {**NAMES, "人数": NameKind.HEADCOUNT, "组内人数": NameKind.GROUP_HEADCOUNT}
+    facts = Facts({"人数": Fraction(12), "组内人数": Fraction(3)}, Heads({"甲": {"好": 3, "差": 1}}, 5, None, 9))
+    assert number(formula(text, Vocabulary(names, ("好", "差"))).root, facts) == Fraction(value)
+    with pytest.raises(NoValueError, match="应到"):
+        number(formula("得票率(差, 分母=应到)", VOCABULARY).root, FACTS)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from tally import describe
+from tally.expressions.functions import FUNCTIONS
+from tally.words.guide import expression_table
 from tests.tally.house import counted, roster, scheme_of
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "schemes.md").read_text(encoding="utf-8")
 EXAMPLE, *ADDITIONS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
-FUNCTIONS = re.findall(r"(?<=[|、 ])`((?:得票|最)[^`]*\))`(?= \||、)", GUIDE)
+FUNCTION_ROWS = [row.written for function in FUNCTIONS.values() for row in function.guide]
 
 
 def ballots(mark: str, points: tuple[str, str]) -> str:
@@ -36,7 +38,11 @@ def test_what_is_said_to_be_added_can_be_added(addition: str) -> None:
         assert any(f"“{name}”" in line for line in lines)
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_table_of_expressions_is_the_one_made_from_the_functions() -> None:
+    assert expression_table() in GUIDE
+
+
+@pytest.mark.parametrize("function", FUNCTION_ROWS)
 def test_every_function_of_the_table_can_be_used(function: str) -> None:
     written = function.replace("…", "得分, 1")
     assert scheme_of(f'{EXAMPLE}[[rule]]\nname = "试"\nwhen = "{written} >= 0"\ngrade = "差"\n')
@@ -47,4 +53,4 @@ def test_the_guide_shows_an_example_of_every_part_of_a_scheme() -> None:
     for part in (*parts, "rule", "quota", "list"):
         assert re.search(rf"^ *\[+{part}\]+", EXAMPLE, re.MULTILINE), part
     assert len(ADDITIONS) == 4
-    assert len(FUNCTIONS) == 6
+    assert {row.partition("(")[0] for row in FUNCTION_ROWS} == set(FUNCTIONS)
