@@ -7,6 +7,7 @@
     python3 start.py build       make what pages load (static/built) again from its sources (static/src)
     python3 start.py migration   write the next step of the tables, named by the words after it
     python3 start.py password    list the accounts; with a name after it, set a new password for one
+    python3 start.py fields      the fields that each Word master may use
     python3 start.py tally ...   the count alone, as the scrutineer runs it
 
 The locked packages go to .venv/, those of the pages' checks to node_modules/, the tool that puts them there (uv) to

@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="检查操作日志是否完整")
     audit.set_defaults(run=_audit)
     _add_place(audit)
+    fields = commands.add_parser("fields", help="列出每份文书模板可以用的字段")
+    fields.set_defaults(run=_fields)
     return parser
 
 
@@ -69,6 +71,13 @@ def _demo(chosen: argparse.Namespace) -> int:
     from voting.demo import demo  # noqa: PLC0415 - as above
 
     return demo(chosen)
+
+
+def _fields(_chosen: argparse.Namespace) -> int:
+    from voting.papers.field_list import field_list  # noqa: PLC0415 - `--help` should load no maker of papers
+
+    print(field_list())
+    return 0
 
 
 def _audit(chosen: argparse.Namespace) -> int:

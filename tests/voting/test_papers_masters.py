@@ -14,7 +14,7 @@ from tests.voting.paper_reading import open_docx
 from tests.voting.sample_figures import confirmed_meeting, proposed_meeting
 from voting.papers import masters
 from voting.papers.feedback import feedback_docx
-from voting.papers.masters import MasterFault, documents_folder, fill_docx, master_path
+from voting.papers.masters import MasterFault, documents_folder, master_path
 from voting.papers.notice import notice_pdf
 from voting.papers.opinion import opinion_docx
 from voting.papers.report import report_docx
@@ -103,10 +103,10 @@ def test_a_loop_left_open_is_refused_in_plain_words(own_masters: Path) -> None:
 def test_a_missing_or_broken_master_says_what_to_do(own_masters: Path) -> None:
     (own_masters / "report.docx").write_bytes(b"not a Word file")
     with pytest.raises(MasterFault, match="换回原来的模板"):
-        fill_docx("report.docx", {})
+        report_docx(proposed_meeting())
     (own_masters / "report.docx").unlink()
     with pytest.raises(MasterFault, match="放回"):
-        fill_docx("report.docx", {})
+        report_docx(proposed_meeting())
 
 
 def test_a_spoilt_typst_master_is_refused_too(own_masters: Path) -> None:

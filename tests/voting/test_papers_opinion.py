@@ -16,7 +16,9 @@ from tests.voting.sample_figures import (
     hostile_meeting,
     proposed_meeting,
 )
-from voting.papers.opinion import opinion_docx, opinions_zip, safe_name
+from voting.papers.opinion import opinion_docx
+from voting.papers.opinions import opinions_zip
+from voting.papers.packing import safe_name
 
 
 def test_the_marks_and_scores_stand_in_the_table_as_worked_by_hand() -> None:

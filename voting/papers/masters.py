@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from docx.document import Document
@@ -19,8 +18,8 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from voting.errors import Refused
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # papers carry no time of their making: same figures, same bytes
+from voting.papers.master_fields import Fields, Master, context_of
+from voting.papers.packing import without_times
 
 
 class MasterFault(Refused):
@@ -44,16 +43,16 @@ def master_path(name: str) -> Path:
     return path
 
 
-def fill_docx(name: str, context: Mapping[str, object]) -> bytes:
+def fill_docx(master: Master[Fields], filled: Fields) -> bytes:
     """The Word master filled in, as the bytes of a .docx; user text never becomes markup or a field.
 
     Raises MasterFault when the master is missing, is no .docx, or asks for a field that is not there.
     """
-    path = master_path(name)
+    name, path = master.file, master_path(master.file)
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         document = DocxTemplate(path)
-        document.render(dict(context), jinja_env=environment, autoescape=True)
+        document.render(context_of(filled), jinja_env=environment, autoescape=True)
     except TemplateError as fault:
         raise MasterFault(
             f"文书模板“{name}”填不进去：{fault.message}。请检查模板里花括号中的字段名，或换回原来的模板。"
@@ -82,27 +81,10 @@ def fit_table(table: Table, width: Length) -> None:
     """Scales one table; cells and grid agree, as LibreOffice reads the grid and Word the cells."""
     fullest = max(table._tbl.tr_lst, key=lambda row: len(row.tc_lst))
     asked = [cell.width or Length(1) for cell in fullest.tc_lst]
-    widths = [Length(width * one // sum(asked)) for one in asked]
+    widths = [Length(width * share // sum(asked)) for share in asked]
     for column, fitted in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = fitted
     for row in table._tbl.tr_lst:
         if len(row.tc_lst) == len(widths):
             for cell, fitted in zip(row.tc_lst, widths, strict=True):
                 cell.width = fitted
-
-
-def without_times(package: bytes) -> bytes:
-    """The same zip package with every entry dated 1980, so that equal papers are equal bytes."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(written, "w") as new:
-        for entry in old.infolist():
-            new.writestr(dated(entry.filename), old.read(entry), compress_type=zipfile.ZIP_DEFLATED)
-    return written.getvalue()
-
-
-def dated(filename: str) -> zipfile.ZipInfo:
-    """An entry of a zip file that says nothing of when, where or by whom it was made."""
-    entry = zipfile.ZipInfo(filename, EPOCH)
-    entry.create_system = 0  # the same on Windows, macOS and Linux
-    entry.external_attr = 0o600 << 16
-    return entry

@@ -7,8 +7,10 @@ an act in the log of an older release, is shown as it was written.
 
 from __future__ import annotations
 
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, get_locale, gettext, lazy_gettext
 from flask_babel import lazy_gettext as _l
+
+from voting.papers.paper import Said
 
 ROLES = (_l("秘书（工作人员）"), _l("主持人"), _l("监票人"))
 PLANS = (
@@ -74,3 +76,10 @@ def said(word: str) -> str:
 def said_later(word: str) -> LazyString:
     """The same where no page is being made yet: the labels of a form."""
     return lazy_gettext(word)
+
+
+def in_language(words: Said, **values: object) -> str:
+    """The words of a paper in the language of this page, its values filled in."""
+    locale = get_locale()
+    text = words.en if locale and locale.language == "en" else words.zh
+    return text.format(**values)

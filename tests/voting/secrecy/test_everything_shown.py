@@ -27,6 +27,8 @@ from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.preparation import freezing
 from voting.meeting.session.opening import open_house
+from voting.papers.paper import Bundle
+from voting.papers.register import OF_MEETING, OF_PERSON
 from voting.storage.registry import FrozenResult
 
 PEOPLE = 2
@@ -71,10 +73,14 @@ class Watcher:
     def take_papers(self) -> None:
         """Every paper as it is handed out, with all that is in its file."""
         who, house, meeting_id = self.room.officers["secretary"], self.room.house, self.room.meeting_id
-        papers = [exporting.export_of_meeting(house, who, meeting_id, paper.key) for paper in exporting.MEETING_PAPERS]
+        papers = [
+            exporting.export_of_meeting(house, who, meeting_id, paper.key)
+            for paper in OF_MEETING
+            if not isinstance(paper, Bundle)  # the archive is for scrutineers, who may see every slip
+        ]
         papers += [
             exporting.export_of_person(house, who, meeting_id, paper.key, f"{number:02}")
-            for paper in exporting.PERSON_PAPERS
+            for paper in OF_PERSON
             for number in range(1, PEOPLE + 1)
         ]
         for paper in papers:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from voting.papers import wording
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
-from voting.papers.summary_notes import write_explanations, write_scheme
-from voting.papers.summary_records import MANY, record_names, write_records
-from voting.papers.summary_sheets import write_sheet
+from voting.papers.paper import EXCEL, MeetingPaper, Said
+from voting.papers.summary.notes import write_explanations, write_scheme
+from voting.papers.summary.records import MANY, record_names, write_records
+from voting.papers.summary.sheets import write_sheet
 from voting.papers.workbook import Book, Cell, Page, fitting, height_of, printed
 
 WRAPPED = 18  # characters a line in the columns of words, a Chinese one counting two
@@ -174,3 +175,16 @@ def row_height(meeting: MeetingFigures, appraisee: AppraiseeFigures) -> float:
         wording.remarks(meeting, appraisee),
     )
     return height_of([(text, WRAPPED) for text in said], 24)
+
+
+PAPER = MeetingPaper(
+    key="summary",
+    label=Said("测评结果汇总表", "Summary of the results"),
+    kind=EXCEL,
+    about=Said(
+        "全部人员的票数、得票率、各专项得分、名次和等次，附计算说明、方案与参数",
+        "Votes, vote shares, sheet scores, ranks and grades of everyone, with the working, the scheme and its "
+        "parameters",
+    ),
+    make=summary_xlsx,
+)

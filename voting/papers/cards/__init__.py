@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import qrcode
@@ -15,9 +16,10 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathImage
 
 from voting.papers import wording
+from voting.papers.master_fields import Master
+from voting.papers.paper import PDF, Paper, Said
 from voting.papers.typesetting import set_pdf
 
-MASTER = "cards.typ"
 QUIET_ZONE = 4  # modules, as the QR standard asks
 FRAMES = 6  # kinds of border in the master; a seventh class begins anew
 
@@ -33,32 +35,60 @@ class PrintedCard:
     short_code: str  # C-7K3M-9QXA-2B4D-8EFG-X
 
 
+@dataclass(frozen=True)
+class CardFields:
+    """One card, as the master may ask for it."""
+
+    seat: str
+    ballot_class: Annotated[str, "class"]
+    class_title: str
+    frame: int
+    qr: str
+    address: str
+    code: str
+
+
+@dataclass(frozen=True)
+class SheetFields:
+    """What the master of the cards may ask for."""
+
+    title: str
+    held_on: str
+    fingerprint: str
+    cards: Annotated[tuple[CardFields, ...], "cards", "card"]
+
+
+MASTER = Master("cards.typ", SheetFields)
+
+
 def card_sheet_pdf(cards: Sequence[PrintedCard], meeting_title: str, held_on: str, fingerprint: str) -> bytes:
     """The A4 sheets of these cards in their order, 2 × 5 a page, as one PDF.
 
     Every class has a border of its own, so that it is known at a glance in black and white too.
     """
     order = sorted({card.ballot_class for card in cards})
-    data = {
-        "title": wording.plain(meeting_title),
-        "held_on": wording.plain(held_on),
-        "fingerprint": wording.fingerprint_start(fingerprint),
-        "cards": [card_data(card, order.index(card.ballot_class) % FRAMES) for card in cards],
-    }
-    return set_pdf(MASTER, data)
+    return set_pdf(
+        MASTER,
+        SheetFields(
+            title=wording.plain(meeting_title),
+            held_on=wording.plain(held_on),
+            fingerprint=wording.fingerprint_start(fingerprint),
+            cards=tuple(card_fields(card, order.index(card.ballot_class) % FRAMES) for card in cards),
+        ),
+    )
 
 
-def card_data(card: PrintedCard, frame: int) -> dict[str, object]:
+def card_fields(card: PrintedCard, frame: int) -> CardFields:
     """What the master needs of one card."""
-    return {
-        "seat": wording.plain(card.seat),
-        "class": wording.plain(card.ballot_class),
-        "class_title": wording.plain(card.class_title),
-        "frame": frame,
-        "qr": qr_svg(card.url),
-        "address": f"{urlsplit(card.url).netloc}/v",
-        "code": card.short_code,
-    }
+    return CardFields(
+        seat=wording.plain(card.seat),
+        ballot_class=wording.plain(card.ballot_class),
+        class_title=wording.plain(card.class_title),
+        frame=frame,
+        qr=qr_svg(card.url),
+        address=f"{urlsplit(card.url).netloc}/v",
+        code=card.short_code,
+    )
 
 
 def qr_svg(text: str) -> str:
@@ -69,3 +99,6 @@ def qr_svg(text: str) -> str:
     written = io.BytesIO()
     code.make_image().save(written)
     return written.getvalue().decode("utf-8")
+
+
+PAPER = Paper(key="cards", label=Said("票卡", "Cards"), kind=PDF, master=MASTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voting.papers import wording
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
+from voting.papers.paper import EXCEL, MeetingPaper, Pill, Said
 from voting.papers.workbook import Book, Page, height_of
 
 HEADS = (
@@ -32,9 +33,7 @@ def ledger_xlsx(meeting: MeetingFigures) -> bytes:
     last = len(HEADS) - 1
     page.cells.merge_range(0, 0, 0, last, f"{wording.matter(meeting.title)}整改台账", page.look.title)
     page.cells.set_row(0, 34)
-    page.cells.merge_range(
-        1, 0, 1, last, "单位（盖章）：　　　　　　　　　　时间：　　　　年　　月　　日", page.look.note
-    )
+    page.cells.merge_range(1, 0, 1, last, STAMP, page.look.note)
     page.cells.set_row(1, 24)
     for column, (text, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
         page.cells.write_string(2, column, text, page.look.head)
@@ -55,3 +54,16 @@ def write_problem(page: Page, number: int, appraisee: AppraiseeFigures, text: st
     page.cells.set_row(row, height_of([(unit, WIDTHS[1]), (text, WIDTHS[2]), (person, WIDTHS[6])], 30))
     page.row(row, [number, unit, text, SOURCE, "", wording.plain(appraisee.deadline), person, "", OPEN, ""])
     page.put(row, 2, text, page.look.words)
+
+
+PAPER = MeetingPaper(
+    key="ledger",
+    label=Said("整改台账", "Rectification ledger"),
+    kind=EXCEL,
+    about=Said(
+        "每条存在问题一行，措施、责任人和销号情况由您续填",
+        "One row for each problem; you add measures, people responsible and progress",
+    ),
+    pill=Pill(Said("工作表", "Worksheet")),
+    make=ledger_xlsx,
+)
