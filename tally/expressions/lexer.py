@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tally.reading.figures import DIGITS
+from tally.reading.unseen import sign_name
 
 LENGTH = 4000
 
@@ -15,7 +16,7 @@ LENGTH = 4000
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 HALF_WIDTH[0x3000] = 0x20
 
-INVISIBLE = {"\t": "制表符", "\n": "换行", "\r": "回车"}
+QUOTES = "“”‘’「」\"'"  # 得票率(“差”): a mark is a name, and names stand without them
 SPELLED = {"≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "−": "-", "、": ","}  # as a committee may write
 ZERO = "〇"  # of 二〇二六: a letter to whoever writes it, a number to Unicode
 
@@ -59,52 +60,54 @@ def tokens(expression: str) -> list[Token]:
 
 
 def _scan(expression: str, half: str) -> Iterator[Token]:
-    place = 0
-    while place < len(half):
-        if space := SPACE.match(half, place):
-            place = space.end()
+    offset = 0
+    while offset < len(half):
+        if space := SPACE.match(half, offset):
+            offset = space.end()
             continue
-        kind, end = _number(half, place) or _name(half, place) or _operator(half, place)
-        text = half[place:end]
+        kind, end = _number(half, offset) or _name(half, offset) or _operator(expression, half, offset)
+        text = half[offset:end]
         if kind is Kind.NAME and text in WORDS:
             kind, text = Kind.WORD, WORDS[text]
-        yield Token(kind, text, expression[place:end], place)
-        place = end
+        yield Token(kind, text, expression[offset:end], offset)
+        offset = end
 
 
-def _number(half: str, place: int) -> tuple[Kind, int] | None:
+def _number(half: str, offset: int) -> tuple[Kind, int] | None:
     """A number and its percent sign; what follows must be a space, a bracket or an operator."""
-    found = NUMBER.match(half, place)
+    found = NUMBER.match(half, offset)
     if not found:
         return None
     end = found.end()
-    if end - place > DIGITS:
-        raise ExpressionError(f"数字“{half[place : place + SHOWN]}…”有{end - place}个字符，最多{DIGITS}个")
+    if end - offset > DIGITS:
+        raise ExpressionError(f"数字“{half[offset : offset + SHOWN]}…”有{end - offset}个字符，最多{DIGITS}个")
     end += half[end : end + 1] == "%"
     if _continues(half, end):
-        raise ExpressionError(f"认不得“{_word(half, place)}”：数字后面要有空格、括号或运算符")
+        raise ExpressionError(f"认不得“{_word(half, offset)}”：数字后面要有空格、括号或运算符")
     return Kind.NUMBER, end
 
 
-def _name(half: str, place: int) -> tuple[Kind, int] | None:
+def _name(half: str, offset: int) -> tuple[Kind, int] | None:
     """A letter, then letters, digits and _."""
-    if not _is_letter(half[place]):
+    if not _is_letter(half[offset]):
         return None
-    end = place + 1
+    end = offset + 1
     while end < len(half) and _is_name_part(half[end]):
         end += 1
     return Kind.NAME, end
 
 
-def _operator(half: str, place: int) -> tuple[Kind, int]:
-    found = OPERATOR.match(half, place)
-    if not found and not half[place].isprintable():
-        name = INVISIBLE.get(half[place], f"看不见的字符 U+{ord(half[place]):04X}")
-        raise ExpressionError(f"不能有{name}，算式要写在一行里，只用空格隔开")
+def _operator(expression: str, half: str, offset: int) -> tuple[Kind, int]:
+    found = OPERATOR.match(half, offset)
+    if not found and not half[offset].isprintable():
+        signs = f"不能有看不见的字符（{sign_name(half[offset])}），请删去"
+        raise ExpressionError(f"{signs}；算式要写在一行里，只用空格隔开")
+    if not found and expression[offset] in QUOTES:
+        raise ExpressionError(f"不能有引号 {expression[offset]} ，算式里的名称和档次不加引号")
     if not found:
-        spelled = SPELLED.get(half[place])
+        spelled = SPELLED.get(half[offset])
         hint = f"，要写成“{spelled}”" if spelled else ""
-        raise ExpressionError(f"认不得“{half[place] if spelled else _word(half, place)}”{hint}")
+        raise ExpressionError(f"认不得“{half[offset] if spelled else _word(half, offset)}”{hint}")
     return Kind.OPERATOR, found.end()
 
 
@@ -120,9 +123,9 @@ def _continues(half: str, end: int) -> bool:
     return end < len(half) and (_is_name_part(half[end]) or half[end] in ".%")
 
 
-def _word(half: str, place: int) -> str:
+def _word(half: str, offset: int) -> str:
     """What a reader sees as one word from here on, cut short, for a message."""
-    end = place + 1
-    while end < len(half) and end - place < SHOWN and _continues(half, end):
+    end = offset + 1
+    while end < len(half) and end - offset < SHOWN and _continues(half, end):
         end += 1
-    return half[place:end]
+    return half[offset:end]

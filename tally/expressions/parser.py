@@ -30,6 +30,7 @@ from tally.expressions.syntax import (
 from tally.expressions.token_reader import TokenReader
 from tally.reading.faults import shown
 from tally.reading.figures import amount
+from tally.reading.lookalikes import Lookalikes
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
@@ -166,7 +167,9 @@ class _Parser:
             why = f"它是函数，后面要有括号，如 {token.text}(…)"
         elif why is None and token.text in self._vocabulary.marks:
             why = "档次只能写在得票数()、得票率()里"
-        raise ExpressionError(f"不能用“{shown(token.written)}”：{why or '没有叫这个名字的专项、记录项、参数或公式'}")
+        if why is None:
+            why = f"没有叫这个名字的专项、记录项、参数或公式{Lookalikes(self._vocabulary.names).hint(token.text)}"
+        raise ExpressionError(f"不能用“{shown(token.written)}”：{why}")
 
     def _function(self, token: Token) -> Node:
         function = FUNCTIONS.get(token.text)
@@ -212,7 +215,8 @@ class _Parser:
         label = token.written if token.kind is Kind.WORD else token.text
         if label in self._vocabulary.marks:
             return label
-        raise ExpressionError(f"“{shown(token.written)}”不是档次；[scale] 里没有它")
+        hint = Lookalikes(self._vocabulary.marks).hint(token.text)
+        raise ExpressionError(f"“{shown(token.written)}”不是档次；[scale] 里没有它{hint}")
 
     def _option(self, chosen: dict[str, Scope | VoteBase]) -> None:
         option, _, value = self._words.next().text, self._words.next(), self._words.next()

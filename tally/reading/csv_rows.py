@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tally.reading.csv_hints import why_other_separator, why_other_width
+from tally.reading.encodings import HEAD, not_utf8
 from tally.reading.faults import Fault, FaultList, Faults, shown
+from tally.reading.lookalikes import Lookalikes
 from tally.reading.sources import Source
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a field may be as long as it likes, as in the fast reader
@@ -38,7 +41,9 @@ def rows(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
     except Faults as unreadable:
         faults.extend(unreadable)
     except UnicodeDecodeError:
-        faults.add(source.name, _undecodable_line(source), "不是 UTF-8 编码，请另存为 UTF-8 的 CSV")
+        with source.open() as stream:
+            message = not_utf8(stream.read(HEAD), "UTF-8 的 CSV")
+        faults.add(source.name, _undecodable_line(source), message)
 
 
 def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
@@ -49,7 +54,8 @@ def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Ro
             if not _header_fits(source, line, header, columns, faults):
                 return
         elif len(fields) != len(header):
-            faults.add(source.name, line, f"这一行有{len(fields)}栏，应有{len(header)}栏")
+            message = f"这一行有{len(fields)}栏，应有{len(header)}栏{why_other_width(fields, len(header))}"
+            faults.add(source.name, line, message)
         else:
             row = Row(line, dict(zip(header, fields, strict=True)))
             if _may_be_faulty(fields) and not _fields_fit(source, row, columns, faults):
@@ -80,7 +86,15 @@ def _is_blank(fields: list[str]) -> bool:
 
 def _header_fits(source: Source, line: int, header: Sequence[str], columns: Columns, faults: FaultList) -> bool:
     known = (*columns.required, *columns.optional)
-    problems = [f"没有“{shown(name)}”这一栏，可有的栏是：{','.join(known)}" for name in header if name not in known]
+    if separated := why_other_separator(header, known):
+        faults.add(source.name, line, separated)
+        return False
+    alike = Lookalikes(known)
+    problems = [
+        f"没有“{shown(name)}”这一栏，可有的栏是：{','.join(known)}{alike.hint(name)}"
+        for name in header
+        if name not in known
+    ]
     problems += [f"缺“{name}”栏" for name in columns.required if name not in header]
     problems += [f"“{name}”栏重复了" for name in known if header.count(name) > 1]
     for problem in problems:

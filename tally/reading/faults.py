@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tally.reading.unseen import made_visible
+
 SHOWN = 20
 KEPT = 1000
 CITED = 60  # characters of what was found, in a message
 
 
 def shown(text: str) -> str:
-    """A text cut short for a message."""
-    return text if len(text) <= CITED else text[:CITED] + "…"
+    """A text for a message: cut short, and with every sign that nobody sees made visible."""
+    return made_visible(text if len(text) <= CITED else text[:CITED] + "…")
 
 
 @dataclass(frozen=True)

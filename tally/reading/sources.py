@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from tally.reading.faults import Fault, Faults
+
+WHY = (
+    (FileNotFoundError, "找不到这个文件，请核对文件名和所在的文件夹"),
+    (IsADirectoryError, "这是文件夹，不是文件"),
+    (NotADirectoryError, "路径中间有一段不是文件夹"),
+    (PermissionError, "文件打不开：没有读它的权限，或者别的程序正在用它"),
+    (ValueError, "文件名里有不能用的字符"),
+)
+
+
+def why_not(reason: OSError | ValueError, known: Iterable[tuple[type[Exception], str]]) -> str:
+    """What is in the way of a file, in words; of what is rare the system's number, which says it to an engineer."""
+    said = next((words for kind, words in known if isinstance(reason, kind)), None)
+    return said or f"系统不让读写这个文件（错误号 {getattr(reason, 'errno', None)}）"
 
 
 @dataclass(frozen=True)
@@ -23,12 +38,8 @@ class Source:
             return io.BytesIO(self.data)
         try:
             return self.data.open("rb")
-        except FileNotFoundError:
-            raise Faults([Fault(self.name, None, "找不到这个文件")]) from None
-        except IsADirectoryError:
-            raise Faults([Fault(self.name, None, "这是文件夹，不是文件")]) from None
         except (OSError, ValueError) as reason:
-            raise Faults([Fault(self.name, None, f"文件打不开（{reason}）")]) from None
+            raise Faults([Fault(self.name, None, why_not(reason, WHY))]) from None
 
     def read(self) -> bytes:
         """All its bytes; `Faults` where they cannot be read."""

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from tally.reading.faults import FaultList, shown
 from tally.reading.figures import DIGITS, amount, float_value, plain_written
+from tally.reading.lookalikes import Lookalikes
+from tally.reading.number_hints import number_hint
 from tally.reading.toml_lines import Path, Places, find_places
 from tally.reading.toml_text import FloatText
 
@@ -82,7 +84,8 @@ class Table:
         allowed = list(keys)
         for key in self._values:
             if key not in allowed:
-                self.fault(key, f"没有“{shown(key)}”这一项，可写的有：{'、'.join(allowed)}")
+                hint = Lookalikes(allowed).hint(key)
+                self.fault(key, f"没有“{shown(key)}”这一项，可写的有：{'、'.join(allowed)}{hint}")
 
     def raw(self, key: str) -> object:
         """The value as TOML has it, None where it is left out."""
@@ -93,10 +96,10 @@ class Table:
         value = self._values.get(key)
         return value if isinstance(value, str) else ""
 
-    def refused(self, key: str) -> str:
-        """That a key may not be the word that stands there, to end a sentence with; '' where no word does."""
+    def no_number(self, key: str) -> str:
+        """That the word at a key is no number, and how it should be written, to end a sentence with; '' for no word."""
         word = self.word(key)
-        return f"，不能是“{shown(word)}”" if word else ""
+        return f"，不能是“{shown(word)}”{number_hint(word)}" if word else ""
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string; without a default it must be there and not be empty."""
@@ -143,7 +146,8 @@ class Table:
         if value in allowed:
             return value
         if value:
-            self.fault(key, f"的“{key}”只能是 {'、'.join(allowed)}，不能是“{shown(value)}”")
+            hint = Lookalikes(allowed).hint(value)
+            self.fault(key, f"的“{key}”只能是 {'、'.join(allowed)}，不能是“{shown(value)}”{hint}")
         return None
 
     def number(self, key: str) -> Written | None:
@@ -151,7 +155,7 @@ class Table:
         found = self.try_number(key)
         if found is None and key in self:
             self.fault(
-                key, f'的“{key}”要是数、百分比或分数（如 0.1、"10%"、"1/3"），不长于{DIGITS}个字符{self.refused(key)}'
+                key, f'的“{key}”要是数、百分比或分数（如 0.1、"10%"、"1/3"），不长于{DIGITS}个字符{self.no_number(key)}'
             )
         elif found is None:
             self.fault(None, f"缺“{key}”")

@@ -7,8 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tally.reading.encodings import HEAD, not_utf8
 from tally.reading.faults import Fault, Faults
 from tally.reading.sources import Source
+from tally.reading.toml_faults import toml_fault
 
 LARGEST = 16_000_000  # bytes; far above any scheme, so that a smaller limit can name the entry that is too long
 LINES = 50_000  # the longest scheme that ships has a hundredth of them
@@ -51,7 +53,7 @@ def _text(name: str, data: bytes) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Faults([Fault(name, line, "不是 UTF-8 编码，请另存为 UTF-8")]) from None
+        raise Faults([Fault(name, line, not_utf8(data[:HEAD], "UTF-8"))]) from None
 
 
 def _values(name: str, text: str) -> Mapping[str, object]:
@@ -59,7 +61,8 @@ def _values(name: str, text: str) -> Mapping[str, object]:
     try:
         return _parsed(text)
     except tomllib.TOMLDecodeError as error:
-        raise Faults([_syntax_fault(name, text, str(error))]) from None
+        line, message = toml_fault(text, str(error))
+        raise Faults([Fault(name, line, message)]) from None
     except (ValueError, RecursionError):
         raise Faults([Fault(name, None, "不是合格的 TOML 文件：括号套得太深，或日期、数字不合格")]) from None
 
@@ -82,11 +85,3 @@ def _parsed(text: str) -> Mapping[str, object]:
     except ValueError:
         shortened = LONG_NUMBER.sub(lambda found: "nan" if found["number"] else found[0], text)
         return tomllib.loads(shortened, parse_float=FloatText)
-
-
-def _syntax_fault(name: str, text: str, message: str) -> Fault:
-    """TOML's own message, with the line it names, or the last line where the file ends too early."""
-    place = re.search(r" \(at line (\d+), column \d+\)$", message)
-    line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
-    reason = re.sub(r" \(at [^)]*\)$", "", message)
-    return Fault(name, line, f"不合 TOML 语法（{reason}）")

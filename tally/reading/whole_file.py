@@ -9,12 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from tally.reading.faults import Fault, Faults
+from tally.reading.sources import why_not
 
 WHY = (
     (FileNotFoundError, "没有这个文件夹，请先建好"),
     (NotADirectoryError, "路径中间有一段不是文件夹"),
     (IsADirectoryError, "这是文件夹，请写明文件名"),
     (PermissionError, "没有写到这里的权限，请换一个文件夹"),
+    (ValueError, "文件名里有不能用的字符"),
 )
 
 
@@ -31,12 +33,7 @@ def write_whole(name: str, data: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(name)), data)
     except (OSError, ValueError) as reason:
-        raise Faults([Fault(name, None, f"写不进去：{_why(reason)}")]) from None
-
-
-def _why(reason: OSError | ValueError) -> str:
-    """What is in the way, in words; the system's own for what is rare."""
-    return next((words for kind, words in WHY if isinstance(reason, kind)), str(reason))
+        raise Faults([Fault(name, None, f"写不进去：{why_not(reason, WHY)}")]) from None
 
 
 def _is_pipe_or_device(name: str) -> bool:

@@ -71,7 +71,7 @@ def _scale_mark(table: Table, label: str, parameters: Parameters) -> ScaleMark:
         return ScaleMark(label, None, None)
     points = read_amount(table, label, parameters)
     if points is None:
-        table.fault(label, f"：“{shown(label)}”的分值要是数、参数的 id，或“{NO_POINTS}”{table.refused(label)}")
+        table.fault(label, f"：“{shown(label)}”的分值要是数、参数的 id，或“{NO_POINTS}”{table.no_number(label)}")
     return ScaleMark(label, points.value if points else None, points or Amount("", None))
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tally.reading.faults import shown
 from tally.reading.figures import is_written_as_share
+from tally.reading.lookalikes import Lookalikes
 from tally.reading.toml_table import Table
 from tally.regulation.scheme import (
     Amount,
@@ -49,7 +50,7 @@ def _limit(table: Table, parameters: Parameters, sheets: dict[str, Sheet], marks
     name, id = table.text("name"), table.text("sheet")
     sheet = sheets.get(id)
     if id and sheet is None:
-        table.fault("sheet", f"的“sheet”：没有叫“{shown(id)}”的评分表")
+        table.fault("sheet", f"的“sheet”：没有叫“{shown(id)}”的评分表{Lookalikes(sheets).hint(id)}")
     chosen = _marks(table, sheet, marks)
     least = _least(table, sheet, parameters)
     key = one_of(table, "at_most", "at_least")
@@ -79,7 +80,7 @@ def _marks(table: Table, sheet: Sheet | None, marks: tuple[str, ...]) -> tuple[s
     chosen = table.texts("marks")
     for mark in dict.fromkeys(chosen):
         if mark not in marks:
-            table.fault("marks", f"的“marks”：“{shown(mark)}”不是档次；[scale] 里没有它")
+            table.fault("marks", f"的“marks”：“{shown(mark)}”不是档次；[scale] 里没有它{Lookalikes(marks).hint(mark)}")
         elif chosen.count(mark) > 1:
             table.fault("marks", f"的“marks”：“{shown(mark)}”写了两次，每个档次只写一次")
     return chosen

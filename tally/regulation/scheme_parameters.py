@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from tally.reading.faults import shown
 from tally.reading.figures import amount
+from tally.reading.lookalikes import Lookalikes
+from tally.reading.number_hints import number_hint
 from tally.reading.toml_table import Table
 from tally.regulation.scheme import Amount, Parameter, ParameterKind
 from tally.regulation.scheme_names import refuse_reserved, refuse_twice
@@ -104,7 +106,7 @@ def _refuse_order(
         if not other:
             continue
         if other not in written:
-            table.fault("below", f"的“below”：没有叫“{shown(other)}”的参数")
+            table.fault("below", f"的“below”：没有叫“{shown(other)}”的参数{Lookalikes(written).hint(other)}")
         elif _leads_back(parameter, written):
             table.fault("below", f"的“below”绕成了一圈：顺着“{shown(other)}”又回到“{shown(parameter.id)}”")
         else:
@@ -139,10 +141,10 @@ def refuse_settings(root: Table, parameters: Sequence[Parameter], settings: Mapp
     known = {parameter.id for parameter in parameters}
     for id, value in settings.items():
         if id not in known:
-            root.document.faults.add(SETTING, None, f"方案里没有参数“{shown(id)}”")
+            root.document.faults.add(SETTING, None, f"方案里没有参数“{shown(id)}”{Lookalikes(known).hint(id)}")
         elif amount(value) is None:
-            message = f"参数“{shown(id)}”要设成数、百分比或分数（如 0.1、10%、1/3），不能是“{shown(value)}”"
-            root.document.faults.add(SETTING, None, message)
+            wanted = f"参数“{shown(id)}”要设成数、百分比或分数（如 0.1、10%、1/3）"
+            root.document.faults.add(SETTING, None, f"{wanted}，不能是“{shown(value)}”{number_hint(value)}")
 
 
 def read_amount(table: Table, key: str, parameters: Parameters) -> Amount | None:
@@ -163,7 +165,7 @@ def bounded(
     """A number, or the parameter that holds it; None, and a fault, where it is neither or does not fit."""
     found = read_amount(table, key, parameters)
     if found is None:
-        table.fault(key, f"的“{key}”{wanted}，可写数、百分比、分数（如 1/3）或参数的 id{table.refused(key)}")
+        table.fault(key, f"的“{key}”{wanted}，可写数、百分比、分数（如 1/3）或参数的 id{table.no_number(key)}")
         return None
     if found.value is None or fits(found.value):
         return found

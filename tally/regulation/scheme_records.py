@@ -103,7 +103,7 @@ def _choice(options: Table, label: str, parameters: Parameters) -> Choice:
     if not label:
         options.fault(label, "：选项不能为空")
     elif points is None:
-        options.fault(label, f"：“{shown(label)}”的分值要是数或参数的 id{options.refused(label)}")
+        options.fault(label, f"：“{shown(label)}”的分值要是数或参数的 id{options.no_number(label)}")
     return Choice(label, points or Amount("", None))
 
 

@@ -9,6 +9,7 @@ from tally.expressions.parser import Vocabulary, condition, formula
 from tally.expressions.size import size
 from tally.expressions.syntax import Expression, NameKind
 from tally.reading.faults import shown
+from tally.reading.lookalikes import Lookalikes
 from tally.reading.toml_table import Table
 from tally.regulation.scheme import FormulaLine, Grade, Rule
 from tally.regulation.scheme_entries import CITATIONS, citations
@@ -141,5 +142,5 @@ def grade_of(table: Table, grades: Sequence[str]) -> str:
     """The grade that an entry names; a fault where the scheme has none of that name."""
     name = table.text("grade")
     if name and name not in grades:
-        table.fault("grade", f"：没有叫“{shown(name)}”的等次")
+        table.fault("grade", f"：没有叫“{shown(name)}”的等次{Lookalikes(grades).hint(name)}")
     return name
