@@ -21,6 +21,7 @@ from tests.voting.test_desk_results import BODY, MARKS, MINUTES, results, rows_o
 from voting.app import make_app
 from voting.meeting.house import House
 from voting.papers import masters
+from voting.papers.register import OF_MEETING, OF_PERSON
 from voting.storage.registry import AuditEntry
 
 TEXTS = {
@@ -266,3 +267,23 @@ def test_a_class_that_votes_with_another_is_named_with_it_and_by_no_noughts(hous
     ]
     (one,) = held.figures().appraisees
     assert one.explanation[0] == "收回评议此人的票：B类8张、C类10张，共18张（发出B类8张、C类10张）。"
+
+
+def test_the_page_has_every_paper_of_the_register_in_its_order(meeting: Counted, desk: FlaskClient) -> None:
+    page = desk.get(f"/desk/{meeting.id}/papers").get_data(as_text=True)
+    offered = re.findall(rf'action="/desk/{meeting.id}/papers/([^"]+)"', page)
+    of_person = [f"{paper.key}/{number}" for number in range(1, 6) for paper in OF_PERSON]
+    assert offered == [*(paper.key for paper in OF_MEETING), *of_person]
+    waiting = re.findall(r"papers/([^\"]+)\" data-download>(?:(?!</form>).)*?disabled", page, re.DOTALL)
+    assert waiting == ["archive", *(f"feedback/{number}" for number in range(1, 6))]
+    text = text_of(desk.get(f"/desk/{meeting.id}/papers"))
+    assert "测评结果汇总表 建议等次 Excel · 全部人员的票数" in text
+    assert "压缩包，每人一份 Word · 一次下载 5 人的意见" in text
+
+
+def test_the_page_says_the_papers_in_english_to_whom_reads_english(meeting: Counted, desk: FlaskClient) -> None:
+    desk.set_cookie("language", "en")
+    text = text_of(desk.get(f"/desk/{meeting.id}/papers"))
+    assert "Overall opinions (all)" in text
+    assert "the opinions on all 5 in one download" in text
+    assert "The feedback goes to the person; it can be made once the grades are confirmed" in text

@@ -13,7 +13,6 @@ import pytest
 
 from tests.voting.paper_reading import Pixels, cut, pdf_fonts, pdf_pictures, pdf_text, scan
 from voting.papers.cards import PrintedCard, card_sheet_pdf
-from voting.papers.notice import notice_pdf
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FINGERPRINT = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
@@ -141,20 +140,6 @@ def test_a_sheet_of_cards_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyt
 def test_the_pdf_says_nothing_of_when_it_was_made() -> None:
     cards = make_cards(3)
     assert sheet(cards) == sheet(cards)
-
-
-def test_the_notice_is_one_page_and_says_both_what_is_and_is_not_known() -> None:
-    paper = notice_pdf("立新农场2026年度落实主体责任述职评议会议", "2026年12月26日", FINGERPRINT)
-    assert len(pypdf.PdfReader(io.BytesIO(paper)).pages) == 1
-    text = pdf_text(paper).replace(" ", "").replace("\n", "")
-    for words in ("谁投的、投了什么", "您自己查得到", "系统不知道的", "系统知道的", "系统防不住的", "5e884898"):
-        assert words in text
-    assert all(carried for _, carried in pdf_fonts(paper))
-
-
-def test_the_notice_of_a_meeting_with_a_very_long_title_is_still_one_page() -> None:
-    paper = notice_pdf("会议名称" * 30, "2026年12月26日", FINGERPRINT)
-    assert len(pypdf.PdfReader(io.BytesIO(paper)).pages) == 1
 
 
 def baselines(paper: bytes, words: str) -> list[float]:
