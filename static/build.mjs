@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
+import { catalogue } from "./catalogue.mjs";
+
 const STATIC = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(STATIC);
 const OUT = process.argv[2] || STATIC;
@@ -63,10 +65,11 @@ function copy(from, to) {
 }
 
 /** Build one file; `options` are esbuild's. */
-function make(out, lines, options) {
+async function make(out, lines, options) {
   const head = banner(...lines);
-  const shared = { bundle: true, charset: "utf8", legalComments: "none", banner: { js: head, css: head } };
-  return build({ ...shared, external: ["*.svg"], ...options, outfile: join(OUT, out), absWorkingDir: ROOT });
+  const shared = { bundle: true, charset: "utf8", legalComments: "none", external: ["*.svg"], absWorkingDir: ROOT };
+  const all = { ...shared, ...options, banner: { js: head, css: head }, outfile: join(OUT, out) };
+  await build({ ...all, plugins: out.endsWith(".js") ? [await catalogue(all)] : [] });
 }
 
 /** Build files of src/ to the same names under built/. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -9,19 +10,34 @@ from pathlib import Path
 import pytest
 
 import start
+from voting.translations import refresh
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 MADE = ("built", "vendor/noble-hashes")
 
 
+SAID = """
+    import { readFileSync } from "node:fs";
+    import { said } from "./static/catalogue.mjs";
+    const files = process.argv.slice(1);
+    const sentences = files.map((file) => said(readFileSync(file, "utf8")).map(({ value }) => value));
+    process.stdout.write(JSON.stringify(sentences));
+"""
+
+
+def node(*words: str | Path) -> str:
+    """What Node prints for these words, run where package.json stands."""
+    start.front_end()
+    command = [start.program(".venv", "node"), *words]
+    return subprocess.run(command, check=True, cwd=ROOT, capture_output=True, encoding="utf-8").stdout
+
+
 @pytest.fixture(scope="module")
 def made_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything the build makes, made just now."""
-    start.front_end()
     folder = tmp_path_factory.mktemp("static")
-    node = start.program(".venv", "node")
-    subprocess.run([node, STATIC / "build.mjs", folder], check=True, cwd=ROOT)
+    node(STATIC / "build.mjs", folder)
     return folder
 
 
@@ -41,3 +57,37 @@ def test_what_voters_load_names_the_work_of_others_in_it() -> None:
     for name in ("phone/phone.js", "kiosk/tablet.js", "kiosk/paper.js"):
         head = (STATIC / "built" / name).read_text(encoding="utf-8")[:400]
         assert re.search(r"@noble/hashes [\d.]+, MIT, see static/vendor/noble-hashes/LICENSE", head), name
+
+
+def sources() -> list[Path]:
+    return sorted((STATIC / "src").rglob("*.js"))
+
+
+def test_the_catalogue_reads_the_same_sentences_in_the_sources_as_the_build() -> None:
+    built = json.loads(node("--input-type=module", "--eval", SAID, *sources()))
+    in_catalogue = {
+        message.id for message in refresh.extracted() if any("static/src/" in at for at, _ in message.locations)
+    }
+    assert {sentence for sentences in built for sentence in sentences} == in_catalogue
+    assert len(in_catalogue) > 200
+
+
+def test_no_source_holds_a_chinese_sentence_that_is_not_in_the_catalogue() -> None:
+    """The name of the other language is the only one."""
+    texts = {
+        text: file.name
+        for file in sources()
+        for text in re.findall(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*)"', without_comments(file.read_text(encoding="utf-8")))
+    }
+    said = {message.id for message in refresh.extracted()}
+    assert {text: name for text, name in texts.items() if text not in said} == {"中文": "words.js"}
+
+
+def without_comments(text: str) -> str:
+    return re.sub(r"/\*.*?\*/|//[^\n]*", "", text, flags=re.DOTALL)
+
+
+def test_what_voters_load_holds_its_sentences_once_in_each_language() -> None:
+    phone = (STATIC / "built/phone/phone.js").read_text(encoding="utf-8")
+    for sentence in ("确认提交", "Cast the ballot", "请不要关闭本页，马上联系监票人。"):
+        assert phone.count(f'"{sentence}"') == 1

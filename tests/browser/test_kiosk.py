@@ -364,12 +364,3 @@ def test_every_screen_passes_axe_and_needs_no_sideways_scrolling(hall: Hall, siz
     tablet.tap("查票")
     tablet.sees("8 位查票号")
     look("check")
-
-
-def test_both_languages_have_the_same_words() -> None:
-    def keys(name: str) -> list[str]:
-        return re.findall(r"^  (\w+):", (STATIC / "src/kiosk" / name).read_text(encoding="utf-8"), re.MULTILINE)
-
-    assert keys("words.zh.js") == keys("words.en.js")
-    assert keys("paper.zh.js") == keys("paper.en.js")
-    assert not set(keys("words.zh.js")) & set(keys("paper.zh.js"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,15 +188,6 @@ def test_waits_between_retries_grow_and_are_spread(page: Page) -> None:
     high = page.evaluate("[0, 1, 2, 9].map((n) => retry.waitBefore(n, () => 1))")
     assert low == [400, 800, 1600, 6000]
     assert high == [800, 1600, 3200, 12000]
-
-
-def test_both_languages_have_the_same_sentences() -> None:
-    keys = [
-        re.findall(r"^  (\w+):", (ROOT / f"static/src/ballot/strings.{language}.js").read_text("utf-8"), re.M)
-        for language in ("zh", "en")
-    ]
-    assert keys[0] == keys[1]
-    assert len(set(keys[0])) == len(keys[0])
 
 
 def test_a_phone_blinds_and_unblinds_a_whole_meeting_in_a_moment(page: Page) -> None:

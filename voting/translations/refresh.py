@@ -1,9 +1,10 @@
 """Refreshing the catalogues: python -m voting.translations.refresh
 
 Messages are written in the code in Chinese; each folder beside this file holds a language they are translated into.
-The command reads the messages out of voting/ and templates/, as babel.cfg says, merges them into every catalogue,
-drops those no longer used, compiles what is translated, and names what is still to be translated. Nothing is
-guessed: a message whose Chinese changed is to be translated anew. Run it in the repository, and commit .po and .mo.
+The command reads the messages out of voting/, templates/ and static/src/, as babel.cfg says, merges them into every
+catalogue, drops those no longer used, compiles what is translated, and names what is still to be translated. Nothing is
+guessed: a message whose Chinese changed is to be translated anew. Run it in the repository, and commit .po and .mo; the
+build of the pages (static/catalogue.mjs) reads the .po.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-FOLDERS = ("templates", "voting")
+FOLDERS = ("templates", "voting", "static/src")
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
 WIDTH = 110  # characters of a line of a catalogue
 

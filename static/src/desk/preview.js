@@ -2,7 +2,7 @@
 import { blankEntry } from "../ballot/ballot.js";
 import { button, fill, h } from "../ballot/dom.js";
 import { person } from "../ballot/screens/person.js";
-import { t } from "../ballot/strings.js";
+import { _ } from "../ballot/words.js";
 
 const { form, people } = JSON.parse(document.getElementById("ballot").textContent);
 const app = document.getElementById("app");
@@ -10,15 +10,17 @@ const draft = Object.fromEntries(people.map(({ id }) => [id, blankEntry(form.sch
 
 function show(at) {
   const appraisee = people[at];
-  const way = (key, to) => button(t(key), "plain", () => show(to), { disabled: to < 0 || to >= people.length });
+  const way = (label, to) => button(label, "plain", () => show(to), { disabled: to < 0 || to >= people.length });
   fill(
     app,
     h(
       "section",
       { class: "screen marking" },
-      people.length > 1 ? h("p", { class: "position" }, t("position", { n: at + 1, all: people.length })) : null,
+      people.length > 1
+        ? h("p", { class: "position" }, _("第 %(n)s / %(all)s 位", { n: at + 1, all: people.length }))
+        : null,
       h("div", { class: "body" }, person({ appraisee, entry: draft[appraisee.id], form, onChange: () => {} })),
-      people.length > 1 ? h("div", { class: "foot" }, way("previous", at - 1), way("next", at + 1)) : null,
+      people.length > 1 ? h("div", { class: "foot" }, way(_("上一位"), at - 1), way(_("下一位"), at + 1)) : null,
     ),
   );
   scrollTo(0, 0);

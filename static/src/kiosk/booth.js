@@ -11,7 +11,8 @@ import { lookUp } from "./lookup.js";
 import { Scanner } from "./scan.js";
 import * as screens from "./screens.js";
 import { Visit } from "./visit.js";
-import { w, worded } from "./words.js";
+import { _ } from "../ballot/words.js";
+import { told } from "./refusals.js";
 
 const IDLE = 60; // seconds without a touch
 const COUNTED = 30; // seconds for which 已计入 stays, time to note eight characters
@@ -91,7 +92,7 @@ export class Booth {
       screens.cardEntry({
         classes: manifest.classes,
         titles: form.classes,
-        go: w("next"),
+        go: _("下一步"),
         onCard: (card) => this.card(card),
       });
     this.show(
@@ -134,14 +135,14 @@ export class Booth {
   scanned(card) {
     this.pad.wipe();
     if (!this.atHome) return;
-    if (card.fingerprint !== this.meeting.fingerprint) this.home(w("other_meeting"));
+    if (card.fingerprint !== this.meeting.fingerprint) this.home(_("这张票卡不是本次会议的。请找工作人员。"));
     else this.card(card);
   }
 
   /** Ask after a card; begin its holder's visit, or say kindly why not. */
   async card({ secret, class: typed }) {
     const turn = ++this.turn;
-    this.show(screens.busy(w("looking")), "idle");
+    this.show(screens.busy(_("正在查这张票卡…")), "idle");
     try {
       const asked = () => lookUp({ secret, fingerprint: this.meeting.fingerprint });
       const ballotClass = await untilAnswered(asked, {
@@ -150,12 +151,12 @@ export class Booth {
       });
       if (turn !== this.turn) return;
       const round = this.open();
-      if (!round) return this.home(w("not_open"));
+      if (!round) return this.home(_("现在没有开启的投票。请等主持人开启后再来。"));
       this.visit = new Visit(this, { secret, class: ballotClass || typed }, round);
       this.visit.start();
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
-      if (turn === this.turn) this.home(worded(refusal.error, refusal.message), refusal.error === "used");
+      if (turn === this.turn) this.home(told(refusal), refusal.error === "used");
     }
   }
 
@@ -165,7 +166,7 @@ export class Booth {
       alphabet: screens.CHECK_SIGNS,
       groups: [4, 4],
       judge: () => ({ good: true, text: "" }),
-      go: w("checkGo"),
+      go: _("查"),
       onCode: (number) => this.find(number),
     });
     this.show(screens.checkEntry({ pad, onBack: () => this.blank() }), "idle");
@@ -174,7 +175,7 @@ export class Booth {
 
   async find(number) {
     const turn = ++this.turn;
-    this.show(screens.busy(w("checkBusy")), "idle");
+    this.show(screens.busy(_("正在核对清单…")), "idle");
     const {
       server,
       meeting: { fingerprint },

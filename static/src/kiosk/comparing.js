@@ -2,16 +2,16 @@
 
 import { button, h, title } from "../ballot/dom.js";
 import { giveUpButton } from "./twice.js";
-import { w } from "./words.js";
+import { _ } from "../ballot/words.js";
 
 /** Between the readings: the screen shows nothing of the first. */
 export function handOver({ name, onGo }) {
   return h(
     "section",
     { class: "screen stop calm" },
-    title(w("handTitle", { name })),
-    h("p", { class: "lead" }, w("handLead", { name })),
-    button(w("handGo", { name }), "primary", onGo),
+    title(_("请交给 %(name)s", { name })),
+    h("p", { class: "lead" }, _("第一遍已录完。请把纸质票交给 %(name)s，由他（她）从头录第二遍。", { name })),
+    button(_("我是 %(name)s，开始录第二遍", { name }), "primary", onGo),
   );
 }
 
@@ -27,15 +27,15 @@ export function differ({ found, names, onMend, onGiveUp }) {
       h(
         "td",
         {},
-        names.map((name, which) => button(w("mendBy", { name }), "quiet", () => onMend(which, at))),
+        names.map((name, which) => button(_("改%(name)s的", { name }), "quiet", () => onMend(which, at))),
       ),
     ),
   );
   return h(
     "section",
     { class: "screen differ", role: "alert" },
-    title(w("differTitle", { n: found.length })),
-    h("p", { class: "lead" }, w("differLead")),
+    title(_("有 %(n)s 处两遍不一致", { n: found.length })),
+    h("p", { class: "lead" }, _("请两人一起看纸质票，看是哪一遍录错了，只改录错的那一遍。")),
     h(
       "table",
       { class: "summary" },
@@ -45,9 +45,9 @@ export function differ({ found, names, onMend, onGiveUp }) {
         h(
           "tr",
           {},
-          h("th", { scope: "col" }, w("differWhere")),
+          h("th", { scope: "col" }, _("哪一处")),
           names.map((name) => h("th", { scope: "col" }, name)),
-          h("th", { scope: "col" }, w("differMend")),
+          h("th", { scope: "col" }, _("改正")),
         ),
       ),
       h("tbody", {}, rows),
@@ -60,25 +60,25 @@ export function differ({ found, names, onMend, onGiveUp }) {
 export function agree({ remarks, names, withRemarks, onMend, onCast }) {
   const written = remarks.length
     ? [
-        h("p", {}, w("agreeRemarks", { name: names[1] })),
+        h("p", {}, _("请 %(name)s 对照纸质票核对意见建议：", { name: names[1] })),
         h(
           "dl",
           { class: "remarks" },
           [].concat(...remarks.map(({ name, text }) => [h("dt", {}, name), h("dd", { class: "written" }, text)])),
         ),
       ]
-    : [h("p", { class: "hint" }, w("agreeNoRemarks"))];
+    : [h("p", { class: "hint" }, _("没有录意见建议。纸上如果写了，请改第一遍补上。"))];
   return h(
     "section",
     { class: "screen agree" },
-    h("div", { class: "check good" }, title(`✓ ${w("agreeTitle")}`)),
+    h("div", { class: "check good" }, title("✓ " + _("两遍完全一致"))),
     withRemarks ? written : null,
-    h("p", { class: "lead" }, w("agreeLead")),
+    h("p", { class: "lead" }, _("确认计入后不能修改。")),
     h(
       "div",
       { class: "foot" },
-      withRemarks ? button(w("agreeMend"), "plain", onMend) : null,
-      button(w("agreeGo"), "primary", onCast),
+      withRemarks ? button(_("补录、修改意见建议"), "plain", onMend) : null,
+      button(_("两人一致，计入"), "primary", onCast),
     ),
   );
 }
@@ -88,13 +88,8 @@ export function paperCounted({ onNext }) {
   return h(
     "section",
     { class: "screen counted" },
-    h(
-      "div",
-      { class: "banner-good" },
-      h("div", { class: "sign", "aria-hidden": "true" }, "✓"),
-      title(w("paperCounted")),
-    ),
-    h("p", { class: "lead" }, w("paperCountedLead")),
-    button(w("paperNext"), "primary", onNext),
+    h("div", { class: "banner-good" }, h("div", { class: "sign", "aria-hidden": "true" }, "✓"), title(_("已计入"))),
+    h("p", { class: "lead" }, _("请在这张纸质票上划去或盖“已录”章，与其他票分开放，以免重录。")),
+    button(_("录下一张"), "primary", onNext),
   );
 }

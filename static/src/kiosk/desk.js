@@ -4,7 +4,8 @@ import { fill, h, title } from "../ballot/dom.js";
 import { Feed } from "../ballot/feed.js";
 import { untilAnswered } from "../ballot/retry.js";
 import { BadSignature, Refused } from "../ballot/seat.js";
-import { t } from "../ballot/strings.js";
+import { why } from "../ballot/refusals.js";
+import { _ } from "../ballot/words.js";
 import { agree, differ, handOver, paperCounted } from "./comparing.js";
 import { deliver, seatFor } from "./delivery.js";
 import { lookUp } from "./lookup.js";
@@ -12,9 +13,7 @@ import { reading } from "./reading.js";
 import { Scanner } from "./scan.js";
 import * as screens from "./screens.js";
 import { differences, unread } from "./transcript.js";
-import { w, worded } from "./words.js";
-
-const SAID_OTHERWISE = { used: "paperUsed", on_phone: "paperElsewhere", claimed_elsewhere: "paperUsed" };
+import { toldToTellers } from "./refusals.js";
 
 export class TellersDesk {
   /** `names` are the two tellers, who reads first first. */
@@ -60,7 +59,12 @@ export class TellersDesk {
     const now = this.open();
     if ((before && before.round) === (now && now.round)) return;
     if (this.ballot && this.ballot.casting) this.ballot.over = true;
-    else if (this.ballot) this.lost(t(this.isTakenBack(this.ballot.round) ? "round_not_open" : "round_closed"));
+    else if (this.ballot)
+      this.lost(
+        this.isTakenBack(this.ballot.round)
+          ? _("主持人撤回了这一轮的开启，一张票也没有收。再次开启时，请重新投票。")
+          : _("本轮在您提交之前已经关闭，您这一轮的票未计入。"),
+      );
     else if (!this.resting) this.home();
   }
 
@@ -83,8 +87,8 @@ export class TellersDesk {
         h(
           "section",
           { class: "screen stop calm" },
-          title(w("paperWait")),
-          h("p", { class: "lead" }, w("paperWaitLead")),
+          title(_("现在没有开启的投票")),
+          h("p", { class: "lead" }, _("纸质票要在本轮开启之后、结束之前录入。主持人开启后，本页会自动打开。")),
         ),
       );
     }
@@ -92,15 +96,19 @@ export class TellersDesk {
     const pad = screens.cardEntry({
       classes: manifest.classes,
       titles: form.classes,
-      go: w("cardGo"),
+      go: _("开始录这张票"),
       onCard: (card) => this.card(card),
     });
     this.show(
       h(
         "section",
         { class: "screen home" },
-        title(w("cardTitle")),
-        h("p", { class: "lead" }, w("cardLead")),
+        title(_("取一张留作纸质票的票卡")),
+        h(
+          "p",
+          { class: "lead" },
+          _("票类要与这张纸质票相同。照票卡输入票号，或用扫码枪扫二维码。一张票卡每轮录一张票。"),
+        ),
         h("p", { class: "problem", role: "alert" }, problem),
         pad,
       ),
@@ -119,7 +127,7 @@ export class TellersDesk {
       return;
     event.preventDefault();
     const { card, scanning } = key.length === 1 ? this.scanner.take(key, performance.now()) : {};
-    if (card && card.fingerprint !== this.meeting.fingerprint) this.home(w("other_meeting"));
+    if (card && card.fingerprint !== this.meeting.fingerprint) this.home(_("这张票卡不是本次会议的。请找工作人员。"));
     else if (card) this.card(card);
     else if (scanning) this.pad.wipe();
     else this.pad.press(key);
@@ -127,7 +135,7 @@ export class TellersDesk {
 
   async card({ secret }) {
     const turn = ++this.turn;
-    this.show(screens.busy(w("looking")));
+    this.show(screens.busy(_("正在查这张票卡…")));
     try {
       const { fingerprint } = this.meeting;
       const ballotClass = await untilAnswered(() => lookUp({ secret, fingerprint, paper: true }), {
@@ -143,7 +151,7 @@ export class TellersDesk {
   }
 
   why(refusal) {
-    return worded(SAID_OTHERWISE[refusal.error] || refusal.error, refusal.message);
+    return toldToTellers(refusal);
   }
 
   begin(card, round) {
@@ -152,8 +160,8 @@ export class TellersDesk {
     const seat = seatFor({ meeting: this.meeting, server: this.server, card, round });
     this.ballot = { ...seat, round, ballotClass: card.class, drafts: [blank(), blank()] };
     this.read(0, {
-      heading: w("passFirst", { name: this.names[0] }),
-      doneLabel: w("passDone"),
+      heading: _("%(name)s 录第一遍", { name: this.names[0] }),
+      doneLabel: _("录完了"),
       onDone: () => this.hand(),
     });
   }
@@ -162,7 +170,7 @@ export class TellersDesk {
     const { round, drafts, ballotClass } = this.ballot;
     this.show(
       reading({
-        lead: which === 1 ? w("blindSecond") : "",
+        lead: which === 1 ? _("只看纸质票录，先不看第一遍录了什么。") : "",
         ballotClass,
         round,
         form: this.meeting.form,
@@ -176,13 +184,13 @@ export class TellersDesk {
 
   hand() {
     const name = this.names[1];
-    const second = { heading: w("passSecond", { name }), doneLabel: w("passDone"), onDone: () => this.compare() };
+    const second = { heading: _("%(name)s 录第二遍", { name }), doneLabel: _("录完了"), onDone: () => this.compare() };
     this.show(handOver({ name, onGo: () => this.read(1, second) }));
   }
 
   mend(which, at) {
-    const heading = w("mendTitle", { name: this.names[which] });
-    this.read(which, { heading, at, doneLabel: w("mendDone"), onDone: () => this.compare() });
+    const heading = _("改 %(name)s 录的", { name: this.names[which] });
+    this.read(which, { heading, at, doneLabel: _("改好了，再比一次"), onDone: () => this.compare() });
   }
 
   compare() {
@@ -236,7 +244,7 @@ export class TellersDesk {
         isOver: () => ballot.over === true,
         answered,
       });
-      if (status !== "recorded") return this.lost(t(status));
+      if (status !== "recorded") return this.lost(why(status));
       this.forget();
       return this.show(paperCounted({ onNext: () => this.home() }), true);
     } catch (failure) {
@@ -248,14 +256,19 @@ export class TellersDesk {
     if (!(failure instanceof Refused) && !(failure instanceof BadSignature)) throw failure;
     if (failure.error === "round_not_open") {
       // the card has claimed this round: its pass must not be thrown away
-      const again = { label: w("castAgain"), onMend: () => this.cast(), onDone: () => this.home() };
-      return this.show(screens.refused({ why: w("takenBack"), ...again }), true);
+      const again = { label: _("再次提交"), onMend: () => this.cast(), onDone: () => this.home() };
+      return this.show(
+        screens.refused({ why: _("主持人刚刚撤回了这一轮的开启。请不要清屏：再次开启后，在这里再提交一次"), ...again }),
+        true,
+      );
     }
-    return this.lost(failure instanceof Refused ? this.why(failure) : t("bad_server_signature"));
+    return this.lost(
+      failure instanceof Refused ? this.why(failure) : _("服务器给出的签名无效。请停止操作，联系工作人员。"),
+    );
   }
 
   lost(why) {
     this.forget();
-    this.show(screens.lost({ why, label: w("paperLostDone"), onDone: () => this.home() }), true);
+    this.show(screens.lost({ why, label: _("知道了"), onDone: () => this.home() }), true);
   }
 }

@@ -2,7 +2,7 @@
 // and no keyboard of the tablet's own that learns it.
 
 import { button, fill, h } from "../ballot/dom.js";
-import { w } from "./words.js";
+import { _ } from "../ballot/words.js";
 
 const LOOKALIKES = { O: "0", I: "1", L: "1" };
 
@@ -35,7 +35,7 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
       place.textContent = signs[i];
       place.setAttribute(
         "aria-label",
-        signs[i] ? w("slotFilled", { n: i + 1, sign: signs[i] }) : w("slot", { n: i + 1 }),
+        signs[i] ? _("第 %(n)s 位：%(sign)s", { n: i + 1, sign: signs[i] }) : _("第 %(n)s 位", { n: i + 1 }),
       );
       place.classList.toggle("at", i === at && !(full() && judged.good));
     });
@@ -49,7 +49,8 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
   }
   function put(sign) {
     const right = readable(sign, alphabet);
-    if (right === null) return show(w("codeForeign", { sign: sign.toUpperCase() }), "bad");
+    if (right === null)
+      return show(_("票号里只有数字和下面这些字母，没有“%(sign)s”。", { sign: sign.toUpperCase() }), "bad");
     signs[at] = right;
     const gap = signs.findIndex((one, i) => i > at && one === "");
     const first = signs.indexOf("");
@@ -81,10 +82,10 @@ export function keypad({ alphabet, groups, judge, go, onCode, before = null, rea
   const element = h(
     "div",
     { class: "keypad" },
-    h("div", { class: "places", role: "group", "aria-label": w("codeOf") }, before, grouped),
+    h("div", { class: "places", role: "group", "aria-label": _("票号") }, before, grouped),
     says,
     h("div", { class: alphabet.length > 16 ? "keys" : "keys few" }, keys),
-    h("div", { class: "foot ways" }, button(w("erase"), "plain", erase), button(w("eraseAll"), "plain", wipe), next),
+    h("div", { class: "foot ways" }, button(_("退一位"), "plain", erase), button(_("全部清除"), "plain", wipe), next),
   );
   element.press = (key) => {
     if (key === "Backspace") erase();
@@ -122,7 +123,7 @@ export function classChooser(classes, titles, onChange) {
             {
               type: "button",
               class: "slot class-slot",
-              "aria-label": w("classSlot", { class: name }),
+              "aria-label": _("票类 %(class)s，点这里改", { class: name }),
               click: () => names.length > 1 && choose(null),
             },
             name,

@@ -1,6 +1,5 @@
 // The tellers' page: reach the meeting, then one paper ballot after another.
 
-import "../ballot/strings.js"; // sets the language of the page
 import { fill, h } from "../ballot/dom.js";
 import { openMeeting, WrongMeeting } from "../ballot/meeting.js";
 import { untilAnswered } from "../ballot/retry.js";
@@ -8,20 +7,20 @@ import { server } from "../ballot/server.js";
 import { ignoreSecondTaps } from "../ballot/taps.js";
 import { TellersDesk } from "./desk.js";
 import * as screens from "./screens.js";
-import { w } from "./words.js";
+import { _ } from "../ballot/words.js";
 
 const root = document.getElementById("app");
 const banner = document.getElementById("offline");
 const ask = server();
 
 function onLine(heard) {
-  banner.textContent = heard ? "" : w("offline");
+  banner.textContent = heard ? "" : _("网络断开，正在重连…");
   banner.hidden = heard;
 }
 
 async function begin() {
   const { fingerprint, first, second } = root.dataset;
-  fill(root, screens.busy(w("opening")));
+  fill(root, screens.busy(_("正在连接…")));
   try {
     const meeting = await untilAnswered(() => openMeeting(ask, fingerprint), { onTrouble: (bad) => onLine(!bad) });
     const desk = new TellersDesk({ root, server: ask, meeting, names: [first, second], onLine });
@@ -30,7 +29,10 @@ async function begin() {
     addEventListener("beforeunload", (event) => desk.ballot && event.preventDefault()); // a ballot half entered
   } catch (failure) {
     if (!(failure instanceof WrongMeeting)) throw failure;
-    fill(root, h("section", { class: "screen stop", role: "alert" }, h("h1", {}, w("noMeeting"))));
+    fill(
+      root,
+      h("section", { class: "screen stop", role: "alert" }, h("h1", {}, _("连不上这场会议。请工作人员重新启动平板。"))),
+    );
   }
 }
 

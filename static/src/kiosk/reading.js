@@ -2,10 +2,9 @@
 
 import { isRubric, remarkLength } from "../ballot/ballot.js";
 import { button, fill, h, title } from "../ballot/dom.js";
-import { t } from "../ballot/strings.js";
+import { _ } from "../ballot/words.js";
 import { ABSTENTION, fillAll, INVALID, itemsOf, pointsTyped, unreadPlaces } from "./transcript.js";
 import { giveUpButton } from "./twice.js";
-import { w } from "./words.js";
 
 function choice(name, mark, label, entry, sheet, item, changed) {
   return h(
@@ -31,8 +30,8 @@ function scale({ appraisee, entry, sheet, marks, changed }) {
     "div",
     { class: "marks all" },
     marks.map((mark) => one(mark, mark)),
-    one(ABSTENTION, t("abstain")),
-    one(INVALID, w("invalid")),
+    one(ABSTENTION, _("弃权")),
+    one(INVALID, _("无效")),
   );
 }
 
@@ -47,11 +46,11 @@ function points({ appraisee, entry, sheet, item, changed }) {
     autocomplete: "off",
     class: "points",
     value: isNumber ? marks[item.id] : "",
-    "aria-label": w("points", { item: item.title }),
+    "aria-label": _("%(item)s 得分", { item: item.title }),
     input: (event) => {
       marks[item.id] = pointsTyped(event.target.value, item);
       const wrong = event.target.value.trim() !== "" && marks[item.id] === undefined;
-      fault.textContent = wrong ? w("pointsFault", item) : "";
+      fault.textContent = wrong ? _("只能填 0 至 %(max)s、每 %(step)s 分一档的数", item) : "";
       row.querySelectorAll("input[type=radio]").forEach((radio) => (radio.checked = false));
       changed();
     },
@@ -70,8 +69,8 @@ function points({ appraisee, entry, sheet, item, changed }) {
   const row = h(
     "li",
     { class: "item", "data-item": item.id },
-    h("p", { class: "item-title" }, item.title, h("small", {}, w("pointsRule", item))),
-    h("div", { class: "point-row" }, field, pick(ABSTENTION, t("abstain")), pick(INVALID, w("invalid"))),
+    h("p", { class: "item-title" }, item.title, h("small", {}, _("0 至 %(max)s，每 %(step)s 一档", item))),
+    h("div", { class: "point-row" }, field, pick(ABSTENTION, _("弃权")), pick(INVALID, _("无效"))),
     fault,
   );
   return row;
@@ -94,7 +93,7 @@ function remark(appraisee, entry, form, changed) {
   return h(
     "div",
     { class: "written-remark" },
-    h("label", { class: "label", for: `remark-${appraisee.id}` }, w("remarkPaper")),
+    h("label", { class: "label", for: `remark-${appraisee.id}` }, _("纸上写的意见建议（没写就空着）")),
     h("textarea", {
       id: `remark-${appraisee.id}`,
       rows: "3",
@@ -106,7 +105,7 @@ function remark(appraisee, entry, form, changed) {
         changed();
       },
     }),
-    h("p", { class: "hint" }, w("remarkPaperHint", { most })),
+    h("p", { class: "hint" }, _("照抄原话，最多 %(most)s 字。第二位计票人在核对时看。", { most })),
   );
 }
 
@@ -140,7 +139,7 @@ export function reading({
 
   function progress() {
     const todo = all();
-    left.textContent = todo ? w("placesLeft", { n: todo }) : t("filled");
+    left.textContent = todo ? _("还有 %(n)s 处未录", { n: todo }) : _("全部填好了");
     left.classList.toggle("all", todo === 0);
     warning.textContent = "";
     const entry = draft[people[at].id];
@@ -177,10 +176,10 @@ export function reading({
         h(
           "div",
           { class: "quick" },
-          button(t("recuse"), "quiet", recuse, { "aria-pressed": String(entry.recused) }),
-          button(w("allAbstain"), "quiet", whole(ABSTENTION)),
-          button(w("allInvalid"), "quiet", whole(INVALID)),
-          button(w("takeBack"), "quiet", whole(undefined)),
+          button(_("回避"), "quiet", recuse, { "aria-pressed": String(entry.recused) }),
+          button(_("此人全部弃权"), "quiet", whole(ABSTENTION)),
+          button(_("此人全部无效"), "quiet", whole(INVALID)),
+          button(_("此人重录"), "quiet", whole(undefined)),
         ),
         boxes,
         remarks && form.remarks && !entry.recused ? remark(appraisee, entry, form, progress) : null,
@@ -190,8 +189,8 @@ export function reading({
     fill(
       foot,
       giveUpButton(onGiveUp),
-      people.length > 1 ? button(t("previous"), "plain", () => go(at - 1), { disabled: at === 0 }) : null,
-      last ? button(doneLabel, "primary", finish) : button(t("next"), "primary", () => go(at + 1)),
+      people.length > 1 ? button(_("上一位"), "plain", () => go(at - 1), { disabled: at === 0 }) : null,
+      last ? button(doneLabel, "primary", finish) : button(_("下一位"), "primary", () => go(at + 1)),
       !last && all() === 0 ? button(doneLabel, "primary", finish) : null,
     );
     progress();
@@ -212,7 +211,7 @@ export function reading({
   }
   function missing() {
     boxes.forEach((box) => box.classList.toggle("missing", !box.classList.contains("done")));
-    warning.textContent = w("placesHere");
+    warning.textContent = _("此人还有未录的地方，已标红。");
     const first = body.querySelector(".missing");
     first.scrollIntoView({ block: "center" });
     first.querySelector("input").focus({ preventScroll: true });
@@ -225,11 +224,11 @@ export function reading({
     h(
       "p",
       { class: "round" },
-      h("strong", { class: "paper-class" }, w("paperClass", { class: ballotClass })),
-      ` ${t("roundNumber", { n: round.round })}`,
+      h("strong", { class: "paper-class" }, _("%(class)s 票", { class: ballotClass })),
+      " " + _("第 %(n)s 轮", { n: round.round }),
     ),
     title(heading),
-    h("p", { class: "hint" }, `${lead}${w("howTo")}`),
+    h("p", { class: "hint" }, lead + _("空着没画的录“弃权”；同一处画了两个、认不清的录“无效”。")),
     body,
     h("div", { class: "dock" }, h("div", { class: "status" }, left), warning, foot),
   );

@@ -6,10 +6,11 @@ import { untilAnswered } from "../ballot/retry.js";
 import { lookover } from "../ballot/screens/lookover.js";
 import { marking } from "../ballot/screens/marking.js";
 import { BadSignature, Refused } from "../ballot/seat.js";
-import { t } from "../ballot/strings.js";
+import { why } from "../ballot/refusals.js";
+import { _ } from "../ballot/words.js";
 import { deliver, seatFor } from "./delivery.js";
 import * as screens from "./screens.js";
-import { w, worded } from "./words.js";
+import { told } from "./refusals.js";
 
 export class Visit {
   /**
@@ -117,12 +118,12 @@ export class Visit {
   }
 
   settled({ status }) {
-    if (status !== "recorded") return this.lost(t(status));
+    if (status !== "recorded") return this.lost(why(status));
     this.step = "counted";
     const { token } = this.seat.pass(this.round.round);
     this.storage.clear();
     this.draft = null;
-    this.host.announce(t("recordedTitle"));
+    this.host.announce(_("已计入"));
     return this.host.show(screens.counted({ round: this.round, token, onDone: () => this.host.done() }), "soon");
   }
 
@@ -138,10 +139,10 @@ export class Visit {
     if (!(failure instanceof Refused) && !(failure instanceof BadSignature)) throw failure;
     const why =
       failure.error === "round_not_open"
-        ? w("takenBack")
+        ? _("主持人刚刚撤回了这一轮的开启。请不要清屏：再次开启后，在这里再提交一次")
         : failure instanceof Refused
-          ? worded(failure.error, failure.message)
-          : t("bad_server_signature");
+          ? told(failure)
+          : _("服务器给出的签名无效。请停止操作，联系工作人员。");
     const mendable = ["bad_ballot", "round_not_open"].includes(failure.error);
     this.step = "refused";
     const onMend =
@@ -161,7 +162,7 @@ export class Visit {
     if (takenBack && this.seat.pass(this.round.round)) return;
     if (!this.over) this.round = { ...now, appraisees: this.round.appraisees };
     if (this.over && ["marking", "lookover"].includes(this.step)) {
-      this.lost(t(takenBack ? "round_not_open" : now && now.state === "void" ? "round_void" : "never_sent"));
+      this.lost(why(takenBack ? "round_not_open" : now && now.state === "void" ? "round_void" : "never_sent"));
     }
   }
 

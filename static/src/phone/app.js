@@ -10,7 +10,8 @@ import { screens } from "./screens.js";
 import { roundName } from "../ballot/screens/parts.js";
 import { BadSignature, cardId, Refused, Seat } from "../ballot/seat.js";
 import { StorageRefused } from "../ballot/store.js";
-import { t, told } from "../ballot/strings.js";
+import { told } from "../ballot/refusals.js";
+import { _ } from "../ballot/words.js";
 
 const CHECK_SPREAD = 3000; // milliseconds over which a hall's phones ask for the lists of a closed round
 const GREEN_FOR = 4000; // milliseconds for which 已计入 stays although the next round is open already
@@ -48,7 +49,7 @@ export class App {
 
   /** Reach the card's meeting and show where its holder is. `card` is {secret or id, class, fingerprint?}. */
   async open(card, { scanned = false } = {}) {
-    this.show("opening", () => screens.busy({ text: t("opening") }));
+    this.show("opening", () => screens.busy({ text: _("正在打开…") }));
     try {
       await this.reach(card, scanned);
     } catch (failure) {
@@ -59,7 +60,8 @@ export class App {
   async reach(card, scanned) {
     this.meeting = await this.answered(() => openMeeting(this.server, card.fingerprint));
     const { fingerprint, manifest } = this.meeting;
-    if (!(card.class in manifest.classes)) return this.halt(t("stopTitle"), t("unknown_card"));
+    if (!(card.class in manifest.classes))
+      return this.halt(_("请停止操作"), _("没有这张票卡。请检查后再试，或联系工作人员。"));
     const id = card.id || cardId(fingerprint, card.secret);
     this.seat = new Seat({ storage: this.storage, server: this.server, fingerprint, manifest, card: { ...card, id } });
     this.seat.tidy();
@@ -77,7 +79,9 @@ export class App {
 
   greeting(state) {
     const done = state.rounds.every(({ round }) => this.seat.outcome(round) || !this.seat.pass(round));
-    return t(done && state.rounds.length ? "spentAll" : "spent");
+    return done && state.rounds.length
+      ? _("您的票都已投出并计入，不用再扫。谢谢您！")
+      : _("这张票卡已在本机入场，不用再扫，直接往下进行就可以。");
   }
 
   /** Run something that may find the storage refusing; every other failure is ours and is shown too. */
@@ -90,10 +94,15 @@ export class App {
   }
 
   fail(failure) {
-    if (failure instanceof StorageRefused) return this.halt(t("storageTitle"), t("storage_refused"));
-    if (failure instanceof WrongMeeting) return this.halt(t("stopTitle"), t(failure.message));
-    if (failure instanceof BadSignature) return this.halt(t("stopTitle"), t("bad_server_signature"));
-    this.halt(t("stopTitle"), t("callStaff"));
+    if (failure instanceof StorageRefused)
+      return this.halt(
+        _("这个浏览器不能投票"),
+        _("浏览器不让本页保存内容（可能开着无痕模式，或存储已满），中途断网会丢票。请到工作台用平板投票。"),
+      );
+    if (failure instanceof WrongMeeting) return this.halt(_("请停止操作"), failure.message);
+    if (failure instanceof BadSignature)
+      return this.halt(_("请停止操作"), _("服务器给出的签名无效。请停止操作，联系工作人员。"));
+    this.halt(_("请停止操作"), _("请联系工作人员。"));
     throw failure;
   }
 
@@ -128,7 +137,11 @@ export class App {
     const waiting = this.state.rounds.filter((round) => round.state === "waiting" && this.seat.pass(round.round));
     const one = waiting.find((round) => this.seat.hasDraft(round.round)) || waiting.find(wasOpen);
     if (!one) return "";
-    return t(this.seat.hasDraft(one.round) ? "withdrawnKept" : "withdrawn", { round: roundName(one) });
+    return this.seat.hasDraft(one.round)
+      ? _("主持人撤回了“%(round)s”一轮的开启，没有收票。您已填的内容留在本机，再次开启时请核对后提交。", {
+          round: roundName(one),
+        })
+      : _("主持人撤回了“%(round)s”一轮的开启，没有收票。再次开启时，本页会自动打开。", { round: roundName(one) });
   }
 
   followAll() {
@@ -217,7 +230,7 @@ export class App {
     try {
       const outcome = await this.answered(() => this.seat.cast(round));
       this.greenUntil = outcome.status === "recorded" ? Date.now() + GREEN_FOR : 0;
-      this.announce(t(outcome.status === "recorded" ? "recordedTitle" : "lostTitle"));
+      this.announce(outcome.status === "recorded" ? _("已计入") : _("未计入"));
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
       if (refusal.error !== "round_not_open") this.ui.refusal = refusal;

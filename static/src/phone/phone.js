@@ -3,13 +3,13 @@
 import { App } from "./app.js";
 import { fromFragment } from "../ballot/cards.js";
 import { fill, h } from "../ballot/dom.js";
-import { openMeeting, WrongMeeting } from "../ballot/meeting.js";
+import { differs, openMeeting, WrongMeeting } from "../ballot/meeting.js";
 import { compare, entry } from "./screens/entry.js";
 import { stop } from "./screens/stop.js";
 import { cardId } from "../ballot/seat.js";
 import { server } from "../ballot/server.js";
 import { browserStorage, Drawer } from "../ballot/store.js";
-import { t } from "../ballot/strings.js";
+import { _ } from "../ballot/words.js";
 import { ignoreSecondTaps } from "../ballot/taps.js";
 import { untilAnswered } from "../ballot/retry.js";
 import { randomBytes, toHex } from "../ballot/bytes.js";
@@ -28,7 +28,7 @@ function show(element) {
 }
 
 function onLine(heard) {
-  banner.textContent = heard ? "" : t("offline");
+  banner.textContent = heard ? "" : _("网络断开，正在重连…您已填的内容都在");
   banner.hidden = heard;
 }
 
@@ -65,7 +65,7 @@ function keepCard(card) {
 
 /** A code typed by hand names no meeting: take the one in session, once the voter has compared it. */
 async function typed(card, code) {
-  show(h("p", { class: "screen lead" }, t("opening")));
+  show(h("p", { class: "screen lead" }, _("正在打开…")));
   try {
     const { fingerprint, manifest } = await untilAnswered(() => openMeeting(ask, ""), {
       onTrouble: (bad) => onLine(!bad),
@@ -75,12 +75,12 @@ async function typed(card, code) {
       compare({
         fingerprint,
         onSame: () => keepCard({ ...card, fingerprint }),
-        onDifferent: () => show(stop({ heading: t("stopTitle"), text: t("fingerprint_differs") })),
+        onDifferent: () => show(stop({ heading: _("请停止操作"), text: differs() })),
       }),
     );
   } catch (failure) {
     if (!(failure instanceof WrongMeeting)) throw failure;
-    return show(stop({ heading: t("stopTitle"), text: t(failure.message) }));
+    return show(stop({ heading: _("请停止操作"), text: failure.message }));
   }
 }
 
@@ -110,8 +110,14 @@ function takeCharge() {
   addEventListener("storage", (event) => {
     if (event.key !== "vote/tab" || event.newValue === JSON.stringify(tab)) return;
     if (app) app.stop();
-    const again = { label: t("continueHere"), run: () => location.reload() };
-    show(stop({ heading: t("otherTabTitle"), text: t("otherTabLead"), action: again }));
+    const again = { label: _("在这里继续"), run: () => location.reload() };
+    show(
+      stop({
+        heading: _("本页已在别处打开"),
+        text: _("这个浏览器的另一个标签页里正在投票。请回到那一页；要在这里继续，请按下面的按钮。"),
+        action: again,
+      }),
+    );
   });
 }
 
@@ -121,5 +127,10 @@ if (storage) {
   addEventListener("hashchange", () => location.hash.length > 1 && arrive());
   arrive();
 } else {
-  show(stop({ heading: t("storageTitle"), text: t("storage_refused") }));
+  show(
+    stop({
+      heading: _("这个浏览器不能投票"),
+      text: _("浏览器不让本页保存内容（可能开着无痕模式，或存储已满），中途断网会丢票。请到工作台用平板投票。"),
+    }),
+  );
 }

@@ -2,7 +2,7 @@
 
 import { blankEntry, isRubric, missing } from "../ballot/ballot.js";
 import { isSmall } from "./route.js";
-import { t } from "../ballot/strings.js";
+import { _ } from "../ballot/words.js";
 import { lookover } from "../ballot/screens/lookover.js";
 import { marking } from "../ballot/screens/marking.js";
 import { alarm, counted, lost, refused, sending } from "./screens/outcome.js";
@@ -84,7 +84,7 @@ function sendingAt(app, { round }) {
 
 const at = {
   welcome: welcomeAt,
-  entering: () => busy({ text: t("entering") }),
+  entering: () => busy({ text: _("正在入场…") }),
   marking: markingAt,
   lookover: lookoverAt,
   sending: sendingAt,
@@ -99,7 +99,7 @@ const at = {
   lost: (app, { round }) =>
     lost({
       round,
-      reason: app.seat.outcome(round.round).status,
+      status: app.seat.outcome(round.round).status,
       onOk: () => app.putAway(round, "lost"),
     }),
   alarm: (app, { round }) =>

@@ -3,7 +3,7 @@
 import { ABSTENTION, isRubric, remarkText, rubricTotal, slipMarks } from "../ballot.js";
 import { ladder } from "../decimals.js";
 import { button, fill, h, inParts, title } from "../dom.js";
-import { t } from "../strings.js";
+import { _ } from "../words.js";
 import { promise, roundLine } from "./parts.js";
 
 const LEAST_ROOM = 3.5; // characters that a name's column must be wide, its borders' padding included
@@ -17,21 +17,21 @@ function deductions(entry, sheet) {
 
 /** What stands against one sheet, in words. */
 function shown(entry, sheet) {
-  if (entry.recused) return t("recuse");
+  if (entry.recused) return _("回避");
   const marks = slipMarks(entry, [sheet]).map(([, , mark]) => mark);
-  if (marks.every((mark) => mark === ABSTENTION)) return t("abstain");
+  if (marks.every((mark) => mark === ABSTENTION)) return _("弃权");
   if (!isRubric(sheet)) return marks[0];
   const taken = deductions(entry, sheet);
-  return t("rubricRow", rubricTotal(entry, sheet)) + (taken ? ` · ${t("deducted", { n: taken })}` : "");
+  return _("%(total)s 分", rubricTotal(entry, sheet)) + (taken ? " · " + _("扣 %(n)s 项", { n: taken }) : "");
 }
 
 function written(entry, form) {
   const text = form.remarks ? remarkText(entry, form.scheme.sheets) : "";
-  return text ? h("p", { class: "written" }, h("strong", {}, t("remarkIs")), text) : null;
+  return text ? h("p", { class: "written" }, h("strong", {}, _("意见建议：")), text) : null;
 }
 
 function changeButton(appraisee, run) {
-  return button(t("change"), "quiet", run, { "aria-label": t("changeOf", { name: appraisee.name }) });
+  return button(_("修改"), "quiet", run, { "aria-label": _("修改 %(name)s 的测评", { name: appraisee.name }) });
 }
 
 function onePerson(appraisee, entry, form, onChange) {
@@ -76,9 +76,9 @@ function manyPeople(people, draft, form, onChange) {
       h(
         "tr",
         {},
-        h("th", { scope: "col" }, t("name")),
+        h("th", { scope: "col" }, _("姓名")),
         sheets.map((sheet) => h("th", { scope: "col" }, sheets.length > 1 ? sheet.id : sheet.title)),
-        h("th", { scope: "col" }, h("span", { class: "unseen" }, t("change"))),
+        h("th", { scope: "col" }, h("span", { class: "unseen" }, _("修改"))),
       ),
     ),
     h("tbody", {}, [].concat(...rows)),
@@ -112,14 +112,14 @@ export function lookover({ round, form, draft, small, onChange, onBack, onSubmit
     "section",
     { class: "screen lookover" },
     h("p", { class: "round" }, roundLine(round)),
-    title(t("lookOverTitle")),
-    h("p", { class: "lead" }, t("lookOverLead")),
+    title(_("请核对")),
+    h("p", { class: "lead" }, _("还没有提交。提交后不能修改。")),
     summary,
     promise(small),
     h(
       "div",
       { class: "dock" },
-      h("div", { class: "foot" }, button(t("back"), "plain", onBack), button(t("submit"), "primary", onSubmit)),
+      h("div", { class: "foot" }, button(_("返回修改"), "plain", onBack), button(_("确认提交"), "primary", onSubmit)),
     ),
   );
 }

@@ -2,7 +2,7 @@
 
 import { isDone, missing, obstacles } from "../ballot.js";
 import { button, fill, h } from "../dom.js";
-import { t } from "../strings.js";
+import { _ } from "../words.js";
 import { person } from "./person.js";
 import { table } from "./table.js";
 import { promise, roundLine } from "./parts.js";
@@ -27,7 +27,7 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
   function progress() {
     const todo = open();
     bar.firstChild.style.width = `${(100 * Math.max(0, whole - todo)) / whole}%`;
-    left.textContent = todo ? t("left", { n: todo }) : t("filled");
+    left.textContent = todo ? _("还有 %(n)s 处未填", { n: todo }) : _("全部填好了");
     left.classList.toggle("all", todo === 0);
     warning.textContent = "";
     ways(todo);
@@ -70,7 +70,7 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
       place.byTable = byTable;
       draw();
     };
-    const half = (key, byTable) =>
+    const half = (label, byTable) =>
       h(
         "button",
         {
@@ -79,15 +79,15 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
           "aria-pressed": String(place.byTable === byTable),
           click: choose(byTable),
         },
-        t(key),
+        label,
       );
     const position = place.byTable
       ? null
-      : h("p", { class: "position" }, t("position", { n: place.at + 1, all: people.length }));
+      : h("p", { class: "position" }, _("第 %(n)s / %(all)s 位", { n: place.at + 1, all: people.length }));
     return h(
       "div",
       {},
-      h("div", { class: "switch", role: "group" }, half("byPerson", false), half("byTable", true)),
+      h("div", { class: "switch", role: "group" }, half(_("逐人填写"), false), half(_("一表测评"), true)),
       position,
     );
   }
@@ -102,10 +102,10 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
     const walking = !place.byTable && people.length > 1;
     fill(
       foot,
-      walking ? button(t("previous"), "plain", () => go(place.at - 1), { disabled: place.at === 0 }) : null,
-      walking && !last ? button(t("next"), todo ? "primary" : "plain", () => go(place.at + 1)) : null,
+      walking ? button(_("上一位"), "plain", () => go(place.at - 1), { disabled: place.at === 0 }) : null,
+      walking && !last ? button(_("下一位"), todo ? "primary" : "plain", () => go(place.at + 1)) : null,
       place.byTable && !last
-        ? button(t("nextSheet", { sheet: sheets[sheet].id }), "primary", () => onSheet(sheet))
+        ? button(_("下一张：%(sheet)s", { sheet: sheets[sheet].id }), "primary", () => onSheet(sheet))
         : null,
       last || todo === 0 ? wayOut(walking && !last) : null,
     );
@@ -113,8 +113,8 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
 
   /** To the look-over; `short` where two more buttons stand beside it. */
   function wayOut(short) {
-    const label = t(short ? "toLookOverShort" : "toLookOver");
-    return button(label, "primary", finish, { "aria-label": t("toLookOver") });
+    const label = short ? _("去核对") : _("填好了，去核对");
+    return button(label, "primary", finish, { "aria-label": _("填好了，去核对") });
   }
 
   /** In the table, once a sheet is done: the place of the next sheet that is not; else null. */
@@ -135,7 +135,7 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
     else Object.assign(place, { at, byTable: false });
     draw(false);
     panel.show(true);
-    warning.textContent = t(sheet ? "leftHere" : "remarkMend");
+    warning.textContent = sheet ? _("请先填标红的地方。") : _("意见建议超过字数，请删减后再提交。");
     announce(`${left.textContent} ${warning.textContent}`);
     const first = panel.querySelector(".missing");
     first.scrollIntoView({ block: "center" });

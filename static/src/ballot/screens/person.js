@@ -2,7 +2,7 @@
 
 import { ABSTENTION, isDone, isRubric, remarkLength } from "../ballot.js";
 import { h, inParts, title } from "../dom.js";
-import { t } from "../strings.js";
+import { _ } from "../words.js";
 import { rubric } from "./rubric.js";
 
 /** The marks of a scale sheet and 弃权, as radio buttons as large as a thumb. */
@@ -21,7 +21,7 @@ function scale({ appraisee, entry, sheet, marks, onChange }) {
           onChange();
         },
       }),
-      h("span", {}, mark === ABSTENTION ? t("abstain") : mark),
+      h("span", {}, mark === ABSTENTION ? _("弃权") : mark),
     );
   return h(
     "div",
@@ -48,7 +48,7 @@ function recusal(entry, onChange) {
         onChange();
       },
     }),
-    h("span", {}, h("strong", {}, t("recuse")), h("small", {}, t("recuseLead"))),
+    h("span", {}, h("strong", {}, _("回避")), h("small", {}, _("我与此人有应当回避的关系，对此人不作评价"))),
   );
 }
 
@@ -60,7 +60,7 @@ function remark(appraisee, entry, form, onChange) {
     value: entry.remark,
     autocomplete: "off",
     spellcheck: "false",
-    "aria-label": `${t("remark")} ${appraisee.name}`,
+    "aria-label": _("意见建议") + " " + appraisee.name,
     "aria-describedby": hint,
     input: (event) => {
       entry.remark = event.target.value;
@@ -70,14 +70,18 @@ function remark(appraisee, entry, form, onChange) {
   const box = h(
     "details",
     { class: "remark", open: entry.remark !== "" },
-    h("summary", {}, t("remarkOpen")),
+    h("summary", {}, _("写意见建议（可不写）")),
     text,
     count,
-    h("p", { class: "hint", id: hint }, t("remarkHint")),
+    h("p", { class: "hint", id: hint }, _("内容不署名；但笔调、所说的事可能让人认出是谁写的，请留意。")),
   );
   box.show = () => {
     const { length, most, tooLong } = remarkLength(entry, form);
-    count.textContent = length ? t(tooLong ? "remarkTooLong" : "remarkCount", { n: length, most }) : "";
+    count.textContent = length
+      ? tooLong
+        ? _("连同扣分原因共 %(n)s 字，超过 %(most)s 字，请删减", { n: length, most })
+        : _("连同扣分原因共 %(n)s 字，最多 %(most)s 字", { n: length, most })
+      : "";
     box.classList.toggle("missing", tooLong);
     if (tooLong) box.open = true;
   };
@@ -92,7 +96,7 @@ function head(appraisee) {
     { class: "who" },
     title(inParts(appraisee.name)),
     about ? h("p", { class: "sub" }, about) : null,
-    appraisee.in_writing ? h("p", { class: "tag" }, t("inWriting")) : null,
+    appraisee.in_writing ? h("p", { class: "tag" }, _("书面述职")) : null,
   );
 }
 

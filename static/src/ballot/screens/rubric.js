@@ -4,7 +4,7 @@
 import { ABSTENTION, abstainFromRubric, abstainsFromRubric, rubricTotal } from "../ballot.js";
 import { ladder } from "../decimals.js";
 import { button, fill, h } from "../dom.js";
-import { t } from "../strings.js";
+import { _ } from "../words.js";
 
 const REASON_LENGTH = 40; // characters
 const FEW_RUNGS = 21; // more marks than this are picked from a list: nobody steps from 100 down to 85
@@ -12,7 +12,7 @@ const FEW_RUNGS = 21; // more marks than this are picked from a list: nobody ste
 /** A list of every mark an item can get; 弃权 stands in it only to be shown. */
 function picker(rungs, label, set) {
   const options = rungs.map((mark) => h("option", { value: mark }, mark));
-  const abstention = h("option", { value: ABSTENTION, disabled: true, hidden: true }, t("abstain"));
+  const abstention = h("option", { value: ABSTENTION, disabled: true, hidden: true }, _("弃权"));
   return h(
     "select",
     { class: "value", "aria-label": label, change: (event) => set(event.target.value) },
@@ -26,10 +26,10 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   const rungs = ladder(item.max, item.step);
   const marks = entry.marks[sheet.id];
   const isLong = rungs.length > FEW_RUNGS;
-  const label = `${item.title} ${t("fullMarks", { max: item.max })}`;
+  const label = item.title + " " + _("满分 %(max)s", { max: item.max });
   const value = isLong ? picker(rungs, label, (mark) => set(mark)) : h("output", { class: "value" });
-  const less = button("−", "step", () => move(1), { "aria-label": t("less", { item: item.title }) });
-  const more = button("+", "step", () => move(-1), { "aria-label": t("more", { item: item.title }) });
+  const less = button("−", "step", () => move(1), { "aria-label": _("%(item)s 减分", { item: item.title }) });
+  const more = button("+", "step", () => move(-1), { "aria-label": _("%(item)s 加分", { item: item.title }) });
   let before = rungs[0]; // the points from before an abstention, for whoever thinks again
   const abstain = h("input", { type: "checkbox", change: (event) => set(event.target.checked ? ABSTENTION : before) });
   const reason = h("input", {
@@ -38,8 +38,8 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
     maxlength: REASON_LENGTH,
     autocomplete: "off",
     spellcheck: "false",
-    placeholder: t("reasonHint"),
-    "aria-label": t("reasonOf", { item: item.title }),
+    placeholder: _("扣分原因（可不写）"),
+    "aria-label": _("%(item)s 扣分原因", { item: item.title }),
     value: entry.reasons[sheet.id][item.id] || "",
     input: (event) => {
       entry.reasons[sheet.id][item.id] = event.target.value;
@@ -55,7 +55,7 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   function show() {
     const [mark, at] = [marks[item.id], rungs.indexOf(marks[item.id])];
     if (at >= 0) before = mark;
-    value.value = mark === ABSTENTION && !isLong ? t("abstain") : mark;
+    value.value = mark === ABSTENTION && !isLong ? _("弃权") : mark;
     less.disabled = at < 0 || at === rungs.length - 1;
     more.disabled = at <= 0;
     abstain.checked = mark === ABSTENTION;
@@ -65,14 +65,14 @@ function itemRow({ entry, sheet, item, remarks, onChange }) {
   const row = h(
     "li",
     { class: "item" },
-    h("p", { class: "item-title" }, `${item.title} `, h("small", {}, t("fullMarks", { max: item.max }))),
+    h("p", { class: "item-title" }, `${item.title} `, h("small", {}, _("满分 %(max)s", { max: item.max }))),
     h(
       "div",
       { class: isLong ? "steps long" : "steps" },
       less,
       value,
       more,
-      h("label", { class: "item-abstain" }, abstain, h("span", {}, t("abstain"))),
+      h("label", { class: "item-abstain" }, abstain, h("span", {}, _("弃权"))),
     ),
     reason,
   );
@@ -113,8 +113,12 @@ export function rubric({ entry, sheet, remarks, onChange }) {
   function show() {
     const sums = rubricTotal(entry, sheet);
     const none = abstainsFromRubric(entry, sheet);
-    fill(total, t("total"), h("strong", {}, none ? t("abstain") : t("outOf", sums)));
-    agree.textContent = none ? t("abstained") : t(entry.agreed[sheet.id] ? "agreed" : "agree", sums);
+    fill(total, _("合计"), h("strong", {}, none ? _("弃权") : _("%(total)s / %(max)s 分", sums)));
+    agree.textContent = none
+      ? _("已弃权")
+      : entry.agreed[sheet.id]
+        ? _("✓ 已确认本表 %(total)s 分", sums)
+        : _("确认本表 %(total)s 分", sums);
     agree.classList.toggle("agreed", entry.agreed[sheet.id] === true);
     abstain.checked = none;
   }
@@ -140,6 +144,6 @@ export function rubric({ entry, sheet, remarks, onChange }) {
     total,
     lists,
     agree,
-    h("label", { class: "sheet-abstain" }, abstain, h("span", {}, t("abstainSheet"))),
+    h("label", { class: "sheet-abstain" }, abstain, h("span", {}, _("本表弃权"))),
   );
 }

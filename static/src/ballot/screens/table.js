@@ -3,7 +3,7 @@
 
 import { ABSTENTION, isDone, isRubric, rubricTotal } from "../ballot.js";
 import { button, h, inParts, title } from "../dom.js";
-import { t } from "../strings.js";
+import { _ } from "../words.js";
 
 /** One tab for each sheet, with how many people are done on it. */
 function tabs(sheets, at, people, draft, onSheet) {
@@ -51,9 +51,9 @@ function cell(appraisee, entry, sheet, mark, onChange) {
 
 function cells(appraisee, entry, sheet, marks, onChange) {
   const across = (text) => h("td", { colspan: marks.length, class: "across" }, text);
-  if (entry.recused) return [across(t("recused"))];
+  if (entry.recused) return [across(_("已回避"))];
   if (!isRubric(sheet)) return marks.map((mark) => cell(appraisee, entry, sheet, mark, onChange));
-  return [across(isDone(entry, sheet) ? t("rubricRow", rubricTotal(entry, sheet)) : t("notYet"))];
+  return [across(isDone(entry, sheet) ? _("%(total)s 分", rubricTotal(entry, sheet)) : _("未填"))];
 }
 
 /** The table of one sheet. `show(missingToo)` brings the rows' looks in line after a change. */
@@ -72,7 +72,7 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
         "th",
         { scope: "row" },
         button(inParts(appraisee.name), "name", () => onPerson(i), {
-          "aria-label": t("openPerson", { name: appraisee.name }),
+          "aria-label": _("打开 %(name)s 的测评表", { name: appraisee.name }),
         }),
       ),
       cells(appraisee, draft[appraisee.id], sheet, marks, changed),
@@ -88,18 +88,22 @@ export function table({ people, draft, form, sheetAt, onSheet, onPerson, onChang
   }
   const choice = tabs(form.scheme.sheets, sheetAt, people, draft, onSheet);
   const heads = isRubric(sheet)
-    ? h("th", { scope: "col", colspan: marks.length }, t("total"))
-    : marks.map((mark) => h("th", { scope: "col" }, mark === ABSTENTION ? t("abstain") : mark));
+    ? h("th", { scope: "col", colspan: marks.length }, _("合计"))
+    : marks.map((mark) => h("th", { scope: "col" }, mark === ABSTENTION ? _("弃权") : mark));
   const panel = h(
     "div",
     { class: "overview" },
     choice,
     title(sheet.title, { class: "sheet-title" }),
-    h("p", { class: "hint table-hint" }, t(form.remarks ? "tableHintRemarks" : "tableHint")),
+    h(
+      "p",
+      { class: "hint table-hint" },
+      form.remarks ? _("要回避、要写意见建议的，请点姓名。") : _("要回避的，请点姓名。"),
+    ),
     h(
       "table",
       { class: `grid cols-${Math.min(marks.length, 6)}`, "aria-label": sheet.title },
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("name")), heads)),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, _("姓名")), heads)),
       h("tbody", {}, rows),
     ),
   );

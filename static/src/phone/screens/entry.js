@@ -3,11 +3,18 @@
 import { fromShortCode } from "../../ballot/cards.js";
 import { button, h, title } from "../../ballot/dom.js";
 import { hashLine } from "../../ballot/screens/parts.js";
-import { t } from "../../ballot/strings.js";
+import { _ } from "../../ballot/words.js";
+
+const FAULTS = {
+  length: _("票号没有输完整：应是票类字母加 17 位。请对照票卡补齐。"),
+  characters: _("票号里有票卡上不会出现的字。请对照票卡逐位检查。"),
+  check: _("票号有一位不对。请对照票卡逐位检查。"),
+  class: _("票号开头的票类字母不对。请对照票卡检查第一位。"),
+};
 
 /** The form for the short code. `broken`: the page was opened with a fragment that is no card's. */
 export function entry({ broken, code = "", fault = "", onCard }) {
-  const problem = h("p", { class: "problem", id: "code-problem", role: "alert" }, fault && t(`code_${fault}`));
+  const problem = h("p", { class: "problem", id: "code-problem", role: "alert" }, fault && FAULTS[fault]);
   const field = h("input", {
     id: "code",
     class: "code",
@@ -22,20 +29,30 @@ export function entry({ broken, code = "", fault = "", onCard }) {
     event.preventDefault();
     const card = fromShortCode(field.value);
     if (!card.fault) return onCard(card, field.value);
-    problem.textContent = t(`code_${card.fault}`);
+    problem.textContent = FAULTS[card.fault];
     field.setAttribute("aria-invalid", "true");
     field.focus();
   };
   return h(
     "form",
     { class: "screen", submit },
-    title(t(broken ? "fragmentTitle" : "codeTitle")),
-    h("p", {}, t(broken ? "fragmentLead" : "codeLead")),
-    h("label", { for: "code", class: "label" }, t("codeLabel")),
+    title(broken ? _("没有读全二维码") : _("输入票号")),
+    h(
+      "p",
+      {},
+      broken
+        ? _("请重新扫一次票卡；再不行，在下面输入票号。")
+        : _("请用微信扫票卡上的二维码。扫不了时，在这里输入二维码下面的票号。"),
+    ),
+    h("label", { for: "code", class: "label" }, _("票号")),
     field,
-    h("p", { class: "hint", id: "code-hint" }, t("codeHint")),
+    h(
+      "p",
+      { class: "hint", id: "code-hint" },
+      _("大小写都可以，横线可以不输；字母 O 当作数字 0，字母 I、L 当作数字 1。"),
+    ),
     problem,
-    h("button", { type: "submit", class: "button primary" }, t("codeGo")),
+    h("button", { type: "submit", class: "button primary" }, _("下一步")),
   );
 }
 
@@ -44,11 +61,11 @@ export function compare({ fingerprint, onSame, onDifferent }) {
   return h(
     "section",
     { class: "screen" },
-    title(t("compareTitle")),
-    h("p", {}, t("compareLead")),
-    h("p", { class: "label" }, t("fingerprint")),
+    title(_("请核对会议指纹")),
+    h("p", {}, _("您是手工输入票号的，请抬头看大屏幕，两边一致才能继续。")),
+    h("p", { class: "label" }, _("会议指纹")),
     hashLine(fingerprint),
-    button(t("same"), "primary", onSame),
-    button(t("different"), "plain", onDifferent),
+    button(_("一致，继续"), "primary", onSame),
+    button(_("不一致"), "plain", onDifferent),
   );
 }

@@ -1,7 +1,7 @@
 // Nothing goes on from here by itself: why, in one sentence, and what to do.
 
 import { button, h, title } from "../../ballot/dom.js";
-import { t } from "../../ballot/strings.js";
+import { _ } from "../../ballot/words.js";
 
 /** A page that stops. `action` is {label, run} or nothing. */
 export function stop({ heading, text, action }) {

@@ -1,26 +1,36 @@
 // Between rounds: what comes next, what is done, and what was found in the count.
 
 import { h, inParts, title } from "../../ballot/dom.js";
-import { t } from "../../ballot/strings.js";
+import { _ } from "../../ballot/words.js";
 import { hashLine, roundName, speakerLine } from "../../ballot/screens/parts.js";
+
+const STATES = { waiting: _("未开始"), open: _("进行中"), closed: _("已结束") };
+const CHECKS = {
+  included: {
+    title: _("您的票已在计票结果中"),
+    lead: _("本机已在公布的清单里查到您的全部答卷。下面的校验码应与大屏幕上的一致："),
+  },
+  not_included: { title: _("在计票结果中没有找到您的票"), lead: _("请不要关闭本页，马上联系监票人。") },
+  lists_wrong: { title: _("公布的清单与校验码对不上"), lead: _("请不要关闭本页，马上联系监票人。") },
+};
 
 /** {text, look, more?} of what became of one's own ballot in a round. */
 function ownMark(round, seat) {
-  if (round.state === "void") return { text: t("state_void"), look: "void" };
-  if (seat.late(round.round)) return { text: t("mine_late"), look: "closed" };
-  if (!seat.pass(round.round)) return { text: t("mine_not_mine"), look: "void" };
+  if (round.state === "void") return { text: _("作废"), look: "void" };
+  if (seat.late(round.round)) return { text: _("入场前已结束"), look: "closed" };
+  if (!seat.pass(round.round)) return { text: _("您的票类不参加本轮"), look: "void" };
   const outcome = seat.outcome(round.round);
   if (outcome && outcome.status === "recorded") {
     return {
-      text: `✓ ${t("mine_recorded")}`,
-      more: outcome.check === "included" ? t("mine_included") : "",
+      text: "✓ " + _("已计入"),
+      more: outcome.check === "included" ? _("已查到") : "",
       look: "done",
     };
   }
-  if (outcome && outcome.status === "cast_otherwise") return { text: t("mine_cast_otherwise"), look: "lost" };
-  if (outcome) return { text: t("mine_round_closed"), look: "lost" };
-  if (round.state === "closed") return { text: t("mine_none"), look: "lost" };
-  return { text: t(`state_${round.state}`), look: round.state };
+  if (outcome && outcome.status === "cast_otherwise") return { text: _("未计入"), look: "lost" };
+  if (outcome) return { text: _("未计入"), look: "lost" };
+  if (round.state === "closed") return { text: _("未投"), look: "lost" };
+  return { text: STATES[round.state], look: round.state };
 }
 
 /** The result of looking one's own slips up in a closed round's lists. */
@@ -30,10 +40,10 @@ export function checkCard(round, outcome) {
   return h(
     "div",
     { class: good ? "check good" : "check bad" },
-    h("h2", {}, `${good ? "✓ " : ""}${t(outcome.check)}`),
-    h("p", { class: "sub" }, `${t("roundNumber", { n: round.round })} · `, inParts(roundName(round))),
-    h("p", {}, t(`${outcome.check}Lead`)),
-    outcome.root ? h("p", { class: "label" }, t("root")) : null,
+    h("h2", {}, `${good ? "✓ " : ""}${CHECKS[outcome.check].title}`),
+    h("p", { class: "sub" }, _("第 %(n)s 轮", { n: round.round }) + " · ", inParts(roundName(round))),
+    h("p", {}, CHECKS[outcome.check].lead),
+    outcome.root ? h("p", { class: "label" }, _("本轮校验码")) : null,
     outcome.root ? hashLine(outcome.root) : null,
   );
 }
@@ -62,15 +72,16 @@ function votedInAll(rounds, seat) {
 }
 
 function heading(next, finished, all) {
-  if (finished) return [title(t(all ? "allDone" : "meetingOver")), h("p", {}, t("allDoneLead"))];
-  return [title(t("waitTitle")), h("p", {}, t("waitLead")), next && nextUp(next)];
+  if (finished)
+    return [title(all ? _("您的票都投完了") : _("投票已全部结束")), h("p", {}, _("谢谢您！可以关掉本页。"))];
+  return [title(_("请稍候")), h("p", {}, _("主持人开启后，本页会自动打开，不用刷新。")), next && nextUp(next)];
 }
 
 function nextUp(round) {
   return h(
     "div",
     { class: "next-up" },
-    h("p", { class: "label" }, `${t("nextUp")} · ${t("roundNumber", { n: round.round })}`),
+    h("p", { class: "label" }, _("下一项") + " · " + _("第 %(n)s 轮", { n: round.round })),
     h("p", { class: "speaker" }, inParts(roundName(round))),
     h("p", { class: "sub" }, speakerLine(round)),
   );
@@ -90,7 +101,7 @@ export function waiting({ state, seat, notice }) {
     notice ? h("p", { class: "notice" }, notice) : null,
     heading(next, finished, !over && votedInAll(rounds, seat)),
     latest ? checkCard(latest, seat.outcome(latest.round)) : null,
-    h("h2", {}, t("agenda")),
+    h("h2", {}, _("全部议程")),
     agenda(rounds, seat),
   );
 }
