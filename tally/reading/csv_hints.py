@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from tally.reading.faults import shown
+
 SEPARATORS = {
     "\t": "制表符",
     ";": "分号“;”",
@@ -14,7 +16,7 @@ SEPARATORS = {
     "、": "顿号“、”",
     "|": "竖线“|”",
 }
-REMEDY = "栏与栏之间要用半角逗号“,”；用 Excel 的，请另存为“CSV UTF-8（逗号分隔）”"
+REMEDY = "要用半角逗号“,”；用 Excel 的，请另存为“CSV UTF-8（逗号分隔）”"
 HALF_OF_DECIMAL = re.compile(r"-?[0-9]{1,3}")
 DECIMALS = re.compile(r"[0-9]{1,2}%?")
 
@@ -24,7 +26,7 @@ def why_other_separator(header: Sequence[str], known: Collection[str]) -> str | 
     for sign, name in SEPARATORS.items():
         joined = [field for field in header if sign in field]
         if any(part.strip() in known for field in joined for part in field.split(sign)):
-            return f"栏与栏之间是{name}，{REMEDY}"
+            return f"“{shown(','.join(header))}”的栏与栏之间是{name}，{REMEDY}"
     return None
 
 
@@ -32,7 +34,7 @@ def why_other_width(fields: Sequence[str], wanted: int) -> str:
     """What a row with too few or too many fields has in it, to end a sentence with; '' for no idea."""
     if len(fields) < wanted:
         sign = next((sign for sign in SEPARATORS if any(sign in field for field in fields)), None)
-        return f"；里面有{SEPARATORS[sign]}，{REMEDY}" if sign else ""
+        return f"；里面有{SEPARATORS[sign]}，栏与栏之间{REMEDY}" if sign else ""
     pairs = pairwise(fields)
     if len(fields) == wanted + 1 and any(_is_decimal(left, right) for left, right in pairs):
         return "；是不是把小数点写成了逗号？要写成“.”，如 2.5"
