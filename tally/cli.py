@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tally.issued import parse_issued
+from tally.issued import parse_expected, parse_issued
 from tally.reading.faults import FaultList, Faults
 from tally.reading.sources import Source
 from tally.reading.whole_file import write_whole
@@ -20,6 +20,14 @@ from tally.words.description import describe
 
 BAD_INPUT = 2
 READER_GONE = 141  # what a shell reports of a command whose reader has left
+ONCE = {  # the options of `count` that may be given once, with what stands behind each
+    "--appraisees": ("FILE", "被评议人名单（.csv）"),
+    "--counts": ("FILE", "手工计票数（.csv）"),
+    "--records": ("FILE", "记录项（.csv）"),
+    "--issued": ("A=10,B=12", "各票类的发出票数"),
+    "--expected": ("N", "应到人数"),
+    "--out": ("RESULT.json", "结果写到这里"),
+}
 SET_WRONGLY = "0"  # stands in for a value with a fault: its parameter is set, and no more is said of it
 
 
@@ -77,12 +85,10 @@ def run_verify(options: argparse.Namespace) -> int:
 def _add_count(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run_count)
     command.add_argument("scheme", metavar="SCHEME", help="方案文件（.toml）")
-    command.add_argument("--appraisees", required=True, metavar="FILE", help="被评议人名单（.csv）")
-    command.add_argument("--ballots", required=True, action="append", metavar="FILE", help="票（.csv），可写多次")
-    command.add_argument("--records", metavar="FILE", help="记录项（.csv）")
-    command.add_argument("--issued", metavar="A=10,B=12", help="各票类的发出票数")
+    for option, (metavar, about) in ONCE.items():
+        command.add_argument(option, action="append", default=[], metavar=metavar, help=about)
+    command.add_argument("--ballots", action="append", default=[], metavar="FILE", help="票（.csv），可写多次")
     command.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="设定一个参数，可写多次")
-    command.add_argument("--out", required=True, metavar="RESULT.json", help="结果写到这里")
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
@@ -99,27 +105,42 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_count(options: argparse.Namespace) -> int:
     """Count, and write the result whole or not at all."""
-    from tally.tabulation import count  # noqa: PLC0415 - pandas takes half a second; `check` does without
+    from tally.tabulation import Inputs, count_inputs  # noqa: PLC0415 - pandas takes half a second; `check` does without
 
     faults = FaultList()
-    settings = parse_settings(options.set, faults)
-    issued = None if options.issued is None else parse_issued(options.issued, faults)
-    inputs = [options.scheme, options.appraisees, *options.ballots, *filter(None, [options.records])]
-    _refuse_overwriting(options.out, inputs, faults)
+    given = {option: _once(option, vars(options)[option.removeprefix("--")], faults) for option in ONCE}
+    out, issued, expected = given["--out"], given["--issued"], given["--expected"]
+    if out is None:
+        faults.add("--out", None, "要写明结果写到哪个文件")
+    inputs = Inputs(
+        scheme=_source(options.scheme),
+        appraisees=_optional(given["--appraisees"]),
+        ballots=[_source(name) for name in options.ballots],
+        counts=_optional(given["--counts"]),
+        records=_optional(given["--records"]),
+        issued=None if issued is None else parse_issued(issued, faults),
+        expected=None if expected is None else parse_expected(expected, faults),
+        settings=parse_settings(options.set, faults),
+    )
+    _refuse_overwriting(out, inputs.files, faults)
     try:
-        result = count(
-            _source(options.scheme),
-            _source(options.appraisees),
-            [_source(name) for name in options.ballots],
-            _source(options.records) if options.records is not None else None,
-            issued,
-            settings,
-        )
+        result = count_inputs(inputs)
     except Faults as found:
         faults.extend(found)
     faults.raise_any()
-    write_whole(options.out, result.to_bytes())
+    write_whole(str(out), result.to_bytes())
     return 0
+
+
+def _once(option: str, values: Sequence[str], faults: FaultList) -> str | None:
+    """The value of an option that may be given once; None where it was not given."""
+    if len(values) > 1:
+        faults.add(option, None, f"写了{len(values)}次，只能写一次")
+    return values[0] if values else None
+
+
+def _optional(name: str | None) -> Source | None:
+    return None if name is None else _source(name)
 
 
 def parse_settings(pairs: Sequence[str], faults: FaultList) -> Mapping[str, str]:
@@ -135,11 +156,11 @@ def parse_settings(pairs: Sequence[str], faults: FaultList) -> Mapping[str, str]
     return {id: value for id, value in settings.items() if id}
 
 
-def _refuse_overwriting(out: str, inputs: Sequence[str], faults: FaultList) -> None:
-    for name in inputs:
+def _refuse_overwriting(out: str | None, inputs: Sequence[Source], faults: FaultList) -> None:
+    for source in inputs if out is not None else ():
         with suppress(OSError, ValueError):
-            if Path(out).samefile(name):
-                faults.add(out, None, "结果不能写到输入文件里，请换一个文件名")
+            if Path(str(out)).samefile(source.name):
+                faults.add(str(out), None, "结果不能写到输入文件里，请换一个文件名")
                 return
 
 

@@ -14,7 +14,7 @@ from tally.reading.sources import Source
 from tally.regulation.scheme import Item, Scheme, Sheet
 from tally.regulation.scheme_names import NO_MARK
 from tally.roster import Appraisee
-from tally.votes import ItemCount, Votes, item_count, mark_value, scale_heads
+from tally.votes import Votes, mark_value, votes_of
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 Blocks: TypeAlias = Callable[[Source], Iterator[pd.DataFrame]]
@@ -142,17 +142,12 @@ class _Count:
     ) -> Votes:
         """The votes of the appraisee with this code."""
         covers = {name: int(covering[class_code]) for name, class_code in self._classes.items()}
-        scale: dict[str, Mapping[str, Mapping[str, int]]] = {}
-        rubric: dict[str, dict[str, Mapping[str, ItemCount]]] = {}
-        for place, (sheet, item) in enumerate(self._places):
-            given = {name: totals.get((code, place, c), {}) for name, c in self._classes.items()}
-            if item is None:
-                scale[sheet.id] = scale_heads(self._scheme.marks, given, covers)
-            else:
-                rubric.setdefault(sheet.id, {})[item.id] = {
-                    name: item_count(item, given[name], covers[name]) for name in given
-                }
-        return Votes(scale, rubric, covers)
+
+        def given(sheet: Sheet, item: Item | None) -> Mapping[str, Mapping[str, int]]:
+            place = self._place_of[sheet.id, item.id if item else ""]
+            return {name: totals.get((code, place, c), {}) for name, c in self._classes.items()}
+
+        return votes_of(self._scheme, given, covers)
 
 
 def _codes(column: pd.Series[Any], code_of: Callable[[str], int]) -> Codes:

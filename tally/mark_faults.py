@@ -6,10 +6,9 @@ A row is one of a ballots file, or of a counts file, whose marks may also be 漏
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from tally.reading.faults import shown
-from tally.reading.figures import ENTERED_DIGITS, exact_decimal, has_exact_decimal, is_too_long, reduced
+from tally.reading.figures import ENTERED_DIGITS, decimal_or_fraction, is_too_long
 from tally.regulation.scheme import Item, Scheme, Sheet
 from tally.regulation.scheme_names import NO_MARK
 from tally.roster import Appraisee
@@ -74,11 +73,6 @@ class RowFaults:
             return ()
         if is_too_long(mark):
             return (f"评分项“{item.id}”不能填“{shown(mark)}”，数太长，最多{ENTERED_DIGITS}个字符",)
-        steps = f"0至{_number(item.max)}、每{_number(item.step)}分一档"
+        steps = f"0至{decimal_or_fraction(item.max)}、每{decimal_or_fraction(item.step)}分一档"
         wanted = f"{steps}的数，或{'、'.join(self._reasons)}"
         return (f"评分项“{item.id}”不能填“{shown(mark)}”，只能是{wanted}",)
-
-
-def _number(value: Fraction) -> str:
-    """A number of the scheme as people write it: its decimals where they end, else a fraction."""
-    return exact_decimal(value) if has_exact_decimal(value) else reduced(value)

@@ -2,56 +2,67 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tally import wording
-from tally.grading import TIED, Graded
+from tally.grading import TIED, Graded, standings
+from tally.grounds import ByQuota
 from tally.regulation.scheme import BoundKind, NameList, Pick, Quota, Scheme
 
 
 @dataclass(frozen=True)
 class QuotaOutcome:
-    """What a quota comes to: of `graded` appraisees the `holders` by rank, and how many of them may stay.
+    """What a quota comes to: of `graded` appraisees the `holders`, by rank, and how many of them may stay.
 
-    The `dropped` go down to `lower`; those in `tied` are equal to one who would have stayed.
+    `share` of the graded is `product`, which rounds to `whole`. The `dropped` go down to `lower`; those in `tied`
+    are equal to one who would have stayed.
     """
 
     graded: int
+    share: Fraction
+    whole: int
     may_stay: int
     lower: str
     holders: tuple[Graded, ...]
     dropped: frozenset[str]
     tied: frozenset[str]
 
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """The ranks of the holders, best first."""
+        return tuple(map(_rank, self.holders))
+
+    def ground(self, one: Graded) -> ByQuota:
+        """Why one of the holders dropped."""
+        return ByQuota(self.graded, self.share, self.may_stay, self.ranks, _rank(one), one.id in self.tied)
+
 
 def apply_quota(scheme: Scheme, quota: Quota, everyone: Sequence[Graded]) -> list[Graded]:
     """The same appraisees in the same order; holders beyond those who may stay have dropped."""
     outcome = quota_outcome(scheme, quota, everyone)
-    because = wording.quota_step(outcome.graded, outcome.may_stay)
-    return [_dropped(one, quota, outcome, because) if one.id in outcome.dropped else one for one in everyone]
+    return [_dropped(one, quota, outcome) if one.id in outcome.dropped else one for one in everyone]
 
 
-def _dropped(one: Graded, quota: Quota, outcome: QuotaOutcome, because: str) -> Graded:
-    lower = one.lowered("quota", quota.name, outcome.lower, because)
+def _dropped(one: Graded, quota: Quota, outcome: QuotaOutcome) -> Graded:
+    lower = one.lowered(quota.name, outcome.lower, outcome.ground(one))
     return lower.flagged(TIED) if one.id in outcome.tied else lower
 
 
 def quota_outcome(scheme: Scheme, quota: Quota, everyone: Sequence[Graded]) -> QuotaOutcome:
     """Who holds what the quota limits, and who of them must drop (7.)."""
-    graded = [one for one in everyone if one.grade is not None and _is_of(one, quota.group)]
-    place = {grade.name: number for number, grade in enumerate(scheme.grades)}
-    limit, share = place[quota.grade], _exact(quota.share.value)
+    graded = [one for one in everyone if one.grade is not None and is_of(one, quota.group)]
+    standing = standings(scheme)
+    limit, share = standing[quota.grade], _exact(quota.share.value)
+    whole = quota.rounding.whole(share * len(graded))
     if quota.kind is BoundKind.AT_MOST:
-        holders = [one for one in graded if place[str(one.grade)] == limit]
-        may_stay, lower = math.floor(share * len(graded)), scheme.grades[limit + 1].name
+        holders = [one for one in graded if standing[str(one.grade)] == limit]
+        may_stay, lower = whole, scheme.grades[limit + 1].name
     else:
-        holders = [one for one in graded if place[str(one.grade)] < limit]
-        may_stay, lower = len(graded) - math.ceil(share * len(graded)), quota.grade
+        holders = [one for one in graded if standing[str(one.grade)] < limit]
+        may_stay, lower = len(graded) - whole, quota.grade
     holders.sort(key=_rank)
-    return QuotaOutcome(len(graded), may_stay, lower, tuple(holders), *_beyond(holders, may_stay))
+    return QuotaOutcome(len(graded), share, whole, may_stay, lower, tuple(holders), *_beyond(holders, may_stay))
 
 
 def _beyond(holders: Sequence[Graded], may_stay: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -72,10 +83,10 @@ def _beyond(holders: Sequence[Graded], may_stay: int) -> tuple[frozenset[str], f
 
 def draw_list(names: NameList, everyone: Sequence[Graded]) -> tuple[list[str], set[str]]:
     """The ids from that end of the ranking, ties in file order, and those of a tie at the edge (8.)."""
-    ranked = [one for one in everyone if one.scored.rank is not None and _is_of(one, names.group)]
+    ranked = [one for one in everyone if one.scored.rank is not None and is_of(one, names.group)]
     direction = 1 if names.pick is Pick.HIGHEST else -1
     ranked.sort(key=lambda one: direction * _rank(one))
-    size = _size(names, len(ranked))
+    size = list_size(names, len(ranked))
     if size >= len(ranked):
         return [one.id for one in ranked], set()
     if size == 0:
@@ -87,11 +98,11 @@ def draw_list(names: NameList, everyone: Sequence[Graded]) -> tuple[list[str], s
     return [one.id for one in taken], {one.id for one in taken if _rank(one) == edge}
 
 
-def _size(names: NameList, ranked: int) -> int:
-    """How many a list asks for: so many, or its share rounded up."""
+def list_size(names: NameList, ranked: int) -> int:
+    """How many a list asks for: so many, or its share of the ranked, rounded as it says."""
     if names.count is not None:
         return int(_exact(names.count.value))
-    return math.ceil(_exact(names.share.value if names.share else None) * ranked)
+    return names.rounding.whole(_exact(names.share.value if names.share else None) * ranked)
 
 
 def draw_lists(scheme: Scheme, everyone: Sequence[Graded]) -> tuple[Mapping[str, tuple[str, ...]], list[Graded]]:
@@ -102,11 +113,19 @@ def draw_lists(scheme: Scheme, everyone: Sequence[Graded]) -> tuple[Mapping[str,
     return {name: tuple(ids) for name, (ids, _) in drawn.items()}, flagged
 
 
+def empty_groups(scheme: Scheme, everyone: Sequence[Graded]) -> list[tuple[str, str]]:
+    """The quotas, then the lists, by name, whose group no appraisee has, with that group."""
+    groups = {one.group for one in everyone}
+    named = [(quota.name, quota.group) for quota in scheme.quotas] + [(one.name, one.group) for one in scheme.lists]
+    return [(name, group) for name, group in named if group is not None and group not in groups]
+
+
 def _rank(one: Graded) -> int:
     return one.scored.rank or 0
 
 
-def _is_of(one: Graded, group: str | None) -> bool:
+def is_of(one: Graded, group: str | None) -> bool:
+    """Whether an appraisee is among those that a quota or list of a group, or of all (None), is about."""
     return group is None or one.group == group
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from tally.grading import FLAGS, Graded, Step
 from tally.reading.figures import exact_decimal, fixed, reduced
 from tally.regulation.scheme import Scheme
-from tally.roster import Appraisee
+from tally.roster import Appraisee, Values
 from tally.votes import ItemCount, Votes
+from tally.wording import because
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class AppraiseeResult:
     """One appraisee: who it is, what was entered for it, and what the count made of it."""
 
     appraisee: Appraisee
-    records: Mapping[str, str]
+    records: Mapping[str, Values]
     graded: Graded
 
     @property
@@ -76,14 +77,20 @@ class AppraiseeResult:
 
 @dataclass(frozen=True)
 class Result:
-    """A whole count; `issued` is None where the numbers were not given."""
+    """A whole count; `issued` and `expected` are None where they were not given."""
 
     scheme: Scheme
     issued: Mapping[str, int] | None
+    expected: int | None
     returned: Mapping[str, int]
     appraisees: tuple[AppraiseeResult, ...]
     lists: Mapping[str, tuple[str, ...]]
     warnings: tuple[str, ...]
+
+    @property
+    def total_returned(self) -> int:
+        """The ballots returned, all classes together."""
+        return sum(self.returned.values())
 
     def of(self, appraisee_id: str) -> AppraiseeResult:
         """The result of one appraisee; KeyError where there is none with this id."""
@@ -103,8 +110,9 @@ class Result:
             },
             "ballots": {
                 "issued": None if self.issued is None else {name: self.issued[name] for name in scheme.class_ids},
+                "expected": self.expected,
                 "returned": dict(self.returned),
-                "total_returned": sum(self.returned.values()),
+                "total_returned": self.total_returned,
             },
             "appraisees": [_appraisee(scheme, one) for one in self.appraisees],
             "lists": {name: list(ids) for name, ids in self.lists.items()},
@@ -129,7 +137,7 @@ def _appraisee(scheme: Scheme, one: AppraiseeResult) -> dict[str, Any]:
         "rank": one.rank,
         "base_grade": one.base_grade,
         "grade": one.grade,
-        "steps": [_step(step) for step in one.steps],
+        "steps": [_step(step, scheme.places) for step in one.steps],
         "flags": list(one.flags),
     }
 
@@ -147,13 +155,13 @@ def _item_count(count: ItemCount) -> dict[str, Any]:
     return {"sum": exact_decimal(count.total), "count": count.count, **count.reasons}
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step, places: int) -> dict[str, Any]:
     return {
         "kind": step.kind,
         "name": step.name,
         "from": step.before,
         "to": step.after,
-        "because": step.because,
+        "because": because(step.name, step.ground, places),
     }
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TypeAlias
 
 from tally.reading.csv_rows import Columns, Row, rows
 from tally.reading.faults import FaultList, shown
-from tally.reading.figures import ENTERED_DIGITS, exact_decimal, is_too_long
+from tally.reading.figures import ENTERED_DIGITS, decimal_or_fraction, is_too_long
 from tally.reading.sources import Source
 from tally.regulation.scheme import Record, RecordKind, Scheme
 from tally.regulation.scheme_records import FLAG_WORDS, record_number
 
 APPRAISEE_COLUMNS = Columns(required=("id", "name", "group"), filled=("id",), optional=("unit", "post"))
-RECORD_COLUMNS = Columns(required=("appraisee", "record", "value"), filled=("appraisee", "record"))
+RECORD_COLUMNS = ("appraisee", "record", "value")
+SOURCE = "source"
+Values: TypeAlias = Mapping[str, str]  # of one record, as entered, by source; under "" where the record has one value
+Entered: TypeAlias = Mapping[str, Mapping[str, Values]]  # by appraisee and record
+NOTHING_ENTERED: Entered = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,39 +50,56 @@ def read_records(
     records: Sequence[Record] | None,
     appraisees: Sequence[Appraisee] | None,
     faults: FaultList,
-) -> Mapping[str, Mapping[str, str]]:
-    """What was entered, by appraisee and record, as written; what is wrong is noted.
+) -> Entered:
+    """What was entered, by appraisee, record and source, as written; what is wrong is noted.
 
     `records` is None where the scheme could not be read, `appraisees` where their file could not: what
     depends on them is then left unchecked.
     """
-    entered: dict[str, dict[str, str]] = {}
+    entered: dict[str, dict[str, dict[str, str]]] = {}
     known = None if records is None else {record.id: record for record in records}
     ids = None if appraisees is None else {appraisee.id for appraisee in appraisees}
-    for row in rows(source, RECORD_COLUMNS, faults) if source else ():
+    for row in rows(source, record_columns(records), faults) if source else ():
         for problem in _problems(row, known, ids, entered):
             faults.add(source.name if source else "", row.line, problem)
         fields = row.fields
-        entered.setdefault(fields["appraisee"], {}).setdefault(fields["record"], fields["value"])
+        values = entered.setdefault(fields["appraisee"], {}).setdefault(fields["record"], {})
+        values.setdefault(fields.get(SOURCE, ""), fields["value"])
     return entered
+
+
+def record_columns(records: Sequence[Record] | None) -> Columns:
+    """The columns of a records file: with the source where a record of the scheme has several, else without."""
+    filled = ("appraisee", "record")
+    if records is None:
+        return Columns(RECORD_COLUMNS, filled, optional=(SOURCE,))
+    needs_source = any(record.several for record in records)
+    return Columns((*RECORD_COLUMNS, SOURCE) if needs_source else RECORD_COLUMNS, filled)
 
 
 def _problems(
     row: Row,
     known: Mapping[str, Record] | None,
     ids: set[str] | None,
-    entered: Mapping[str, Mapping[str, str]],
+    entered: Entered,
 ) -> list[str]:
     appraisee, name, value = row.fields["appraisee"], row.fields["record"], row.fields["value"]
     problems = []
     if ids is not None and appraisee not in ids:
         problems.append(f"被评议人名单里没有“{shown(appraisee)}”")
-    if known is not None and name not in known:
+    record = None if known is None else known.get(name)
+    if record is None and known is not None:
         problems.append(f"方案里没有记录项“{shown(name)}”")
-    elif known is not None and not is_value_of(known[name], value):
-        problems.append(f"记录项“{name}”要是{_wanted(known[name], value)}，不能是“{shown(value)}”")
-    if name in entered.get(appraisee, {}):
-        problems.append(f"“{shown(appraisee)}”的记录项“{shown(name)}”重复了")
+    elif record is not None and not is_value_of(record, value):
+        problems.append(f"记录项“{name}”要是{_wanted(record, value)}，不能是“{shown(value)}”")
+    source = row.fields.get(SOURCE, "")
+    if record is not None and record.several and not source:
+        problems.append(f"记录项“{name}”由几个来源分别给出，source 栏要写明来源")
+    elif record is not None and not record.several and source:
+        problems.append(f"记录项“{name}”只有一个值，source 栏要空着，不能是“{shown(source)}”")
+    elif source in entered.get(appraisee, {}).get(name, {}):
+        whose = f"来源“{shown(source)}”" if source else ""
+        problems.append(f"“{shown(appraisee)}”的记录项“{shown(name)}”{whose}重复了")
     return problems
 
 
@@ -96,14 +119,14 @@ def _wanted(record: Record, value: str) -> str:
     if is_too_long(value):
         return f"最多{ENTERED_DIGITS}个字符的数"
     low, high = record.minimum or Fraction(0), record.maximum or Fraction(0)
-    return f"{exact_decimal(low)}至{exact_decimal(high)}之间的数"
+    return f"{decimal_or_fraction(low)}至{decimal_or_fraction(high)}之间的数"
 
 
 def note_missing(
     source: Source | None,
     scheme: Scheme,
     appraisees: Sequence[Appraisee],
-    entered: Mapping[str, Mapping[str, str]],
+    entered: Entered,
     faults: FaultList,
 ) -> None:
     """Note every record without a default that was not entered for an appraisee."""
@@ -114,10 +137,16 @@ def note_missing(
                 faults.add(place, None, f"缺“{appraisee.id}”的记录项“{record.id}”，方案没有默认值，每人都要录入")
 
 
-def record_numbers(scheme: Scheme, entered: Mapping[str, str]) -> Mapping[str, Fraction | None]:
-    """What each record of one appraisee counts in arithmetic, its default where nothing was entered."""
-    written = {record.id: entered.get(record.id, record.default) for record in scheme.records}
+def record_numbers(scheme: Scheme, entered: Mapping[str, Values]) -> Mapping[str, Fraction | None]:
+    """What each record of one appraisee counts in arithmetic: the exact mean over its sources, or its default."""
     return {
-        record.id: None if (value := written[record.id]) is None else record_number(record, value)
+        record.id: values_number(record, entered[record.id]) if record.id in entered else record.default_number
         for record in scheme.records
     }
+
+
+def values_number(record: Record, values: Values) -> Fraction | None:
+    """The exact mean of a record's values; None where one of them counts nothing."""
+    numbers = [record_number(record, value) for value in values.values()]
+    present = [number for number in numbers if number is not None]
+    return sum(present, Fraction(0)) / len(present) if present and len(present) == len(numbers) else None

@@ -2,110 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tally.expressions.evaluator import Facts, Heads, NoValueError, number
+from tally.means import mean, sheet_parts
 from tally.reading.figures import round_half_up
 from tally.regulation.scheme import Scheme, Sheet
-from tally.regulation.scheme_names import HEADCOUNT, RANK, RANK_FROM_BOTTOM, SCORE
+from tally.regulation.scheme_names import (
+    GROUP_HEADCOUNT,
+    GROUP_RANK,
+    GROUP_RANK_FROM_BOTTOM,
+    HEADCOUNT,
+    RANK,
+    RANK_FROM_BOTTOM,
+    SCORE,
+)
+from tally.roster import Appraisee
 from tally.votes import Votes
 
-Sums = Mapping[str, tuple[Fraction, int]]  # by class: the sum of the marks and their number
+
+@dataclass(frozen=True)
+class Silence:
+    """That a weighted class has no points where others have some: on a whole sheet, or, if named, on one item of it."""
+
+    sheet: str
+    item: str | None
+    ballot_class: str
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What all scores have in common: the group of each appraisee, the ballots issued, the people expected.
+
+    Ballots of all classes together; None where their number, or that of the people, was not given.
+    """
+
+    groups: tuple[str, ...]
+    issued: int | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True)
 class Scored:
     """One appraisee with its sheets, formula values and 得分; None where there is no value.
 
-    `facts` is what its conditions read; `silent` names (sheet, class) where a weighted class marked
-    nothing on a sheet that others marked; `why` says of each value that is missing what it lacked.
+    `facts` is what its conditions read; `silent` where weighted classes have no points beside others that have;
+    `why` says of each value that is missing what it lacked.
     """
 
     id: str
+    group: str
     votes: Votes
     sheets: Mapping[str, Fraction | None]
     values: Mapping[str, Fraction | None]
     score: Fraction | None
     facts: Facts
-    silent: tuple[tuple[str, str], ...]
+    silent: tuple[Silence, ...]
     why: Mapping[str, str]
     rank: int | None = None
 
 
 def score_appraisee(
     scheme: Scheme,
-    id: str,
+    person: Appraisee,
     votes: Votes,
+    sheets: Mapping[str, Fraction | None],
     entered: Mapping[str, Fraction | None],
-    issued: int | None,
-    headcount: int,
+    assembly: Assembly,
 ) -> Scored:
-    """The scores of one appraisee; `entered` is what its records count, `issued` the ballots issued in all."""
-    sheets = {sheet.id: sheet_score(scheme, sheet, votes) for sheet in scheme.sheets}
+    """The scores of one appraisee from its `sheets`; `entered` is what its records count."""
     numbers = {
         **{parameter.id: parameter.worth for parameter in scheme.parameters},
         **entered,
         **sheets,
-        HEADCOUNT: Fraction(headcount),
+        HEADCOUNT: Fraction(len(assembly.groups)),
+        GROUP_HEADCOUNT: Fraction(assembly.groups.count(person.group)),
     }
-    facts = Facts(numbers, Heads(votes.heads(scheme), votes.returned, issued))
+    facts = Facts(numbers, Heads(votes.heads(scheme), votes.returned, assembly.issued, assembly.expected))
     values, why = _formula_values(scheme, facts)
     exact = values[SCORE]
-    score = None if exact is None else round_half_up(exact, scheme.places)
-    silent = tuple(_silent_classes(scheme, votes))
-    return Scored(id, votes, sheets, values, score, replace(facts, numbers={**numbers, **values}), silent, why)
+    return Scored(
+        id=person.id,
+        group=person.group,
+        votes=votes,
+        sheets=sheets,
+        values=values,
+        score=None if exact is None else round_half_up(exact, scheme.places),
+        facts=replace(facts, numbers={**numbers, **values}),
+        silent=tuple(_silences(scheme, votes)),
+        why=why,
+    )
+
+
+def sheet_scores(scheme: Scheme, votes: Votes) -> Mapping[str, Fraction | None]:
+    """The exact score of every sheet, by id."""
+    return {sheet.id: sheet_score(scheme, sheet, votes) for sheet in scheme.sheets}
 
 
 def sheet_score(scheme: Scheme, sheet: Sheet, votes: Votes) -> Fraction | None:
     """The mean of the marks' points, or, of a rubric, the sum over items of the mean mark (2.)."""
-    means = [mean(scheme, sums) for sums in sheet_sums(scheme, sheet, votes).values()]
+    means = [mean(scheme, parts) for parts in sheet_parts(scheme, sheet, votes).values()]
     present = [value for value in means if value is not None]
     return sum(present, Fraction(0)) if len(present) == len(means) else None
 
 
-def sheet_sums(scheme: Scheme, sheet: Sheet, votes: Votes) -> Mapping[str, Sums]:
-    """Sums and numbers of marks by class: for each item of a rubric, or, under "", for a scale sheet."""
-    if sheet.is_rubric:
-        return {
-            item.id: {name: (counts.total, counts.count) for name, counts in votes.rubric[sheet.id][item.id].items()}
-            for item in sheet.items
-        }
-    heads = votes.scale[sheet.id]
-    return {
-        "": {
-            name: (
-                sum((points * heads[label][name] for label, points in scheme.points.items()), Fraction(0)),
-                sum(heads[label][name] for label in scheme.points),
-            )
-            for name in scheme.class_ids
-        }
-    }
-
-
-def mean(scheme: Scheme, sums: Sums) -> Fraction | None:
-    """The mean mark: Σ w·mean(class) / Σ w over the classes that marked, or of all marks alike."""
-    if not scheme.is_weighted:
-        total, count = sum((total for total, _ in sums.values()), Fraction(0)), sum(n for _, n in sums.values())
-        return total / count if count else None
-    marked = [
-        (ballot_class.weight or Fraction(0), *sums[ballot_class.id])
-        for ballot_class in scheme.classes
-        if sums[ballot_class.id][1]
-    ]
-    weights = sum((weight for weight, _, _ in marked), Fraction(0))
-    return sum((weight * total / count for weight, total, count in marked), Fraction(0)) / weights if marked else None
-
-
-def _silent_classes(scheme: Scheme, votes: Votes) -> Iterable[tuple[str, str]]:
-    """Where a weighted class marked nothing on a sheet that others marked."""
+def _silences(scheme: Scheme, votes: Votes) -> Iterator[Silence]:
+    """Where a weighted class has no points and others have: on an item, and then on the whole of a sheet."""
     for sheet in scheme.sheets if scheme.is_weighted else ():
-        sums = sheet_sums(scheme, sheet, votes).values()
-        marked = {name for by_class in sums for name, (_, count) in by_class.items() if count}
-        for name in scheme.class_ids:
-            if marked and name not in marked:
-                yield sheet.id, name
+        parts = sheet_parts(scheme, sheet, votes)
+        marked = {item: {name for name, part in by_class.items() if part.count} for item, by_class in parts.items()}
+        anywhere = set().union(*marked.values())
+        for item in sheet.items:
+            yield from (Silence(sheet.id, item.id, name) for name in _missing(scheme, marked[item.id]))
+        yield from (Silence(sheet.id, None, name) for name in _missing(scheme, anywhere))
+
+
+def _missing(scheme: Scheme, marked: set[str]) -> Iterator[str]:
+    """The classes that did not mark, where any did."""
+    return (name for name in scheme.class_ids if marked and name not in marked)
 
 
 def _formula_values(scheme: Scheme, facts: Facts) -> tuple[Mapping[str, Fraction | None], Mapping[str, str]]:
@@ -123,29 +139,51 @@ def _formula_values(scheme: Scheme, facts: Facts) -> tuple[Mapping[str, Fraction
     return values, why
 
 
+@dataclass(frozen=True)
+class _Ranking:
+    """The rank of each score among some appraisees, from the top and from the bottom."""
+
+    from_top: Mapping[Fraction, int]
+    from_bottom: Mapping[Fraction, int]
+
+    @classmethod
+    def of(cls, scored: Sequence[Scored]) -> _Ranking:
+        scores = sorted((one.score for one in scored if one.score is not None), reverse=True)
+        return cls(first_positions(scores), first_positions(scores[::-1]))
+
+    def both(self, score: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+        """The two ranks of a score, as numbers that conditions read; None without a score."""
+        return (None, None) if score is None else (Fraction(self.from_top[score]), Fraction(self.from_bottom[score]))
+
+
 def rank(scored: Sequence[Scored]) -> list[Scored]:
     """The same appraisees with their 名次: by 得分, highest first, equal ones sharing a rank (5.)."""
-    scores = sorted((one.score for one in scored if one.score is not None), reverse=True)
-    from_top = first_places(scores)
-    from_bottom = first_places(scores[::-1])
-    return [_ranked(one, from_top, from_bottom) for one in scored]
+    everyone = _Ranking.of(scored)
+    groups: dict[str, list[Scored]] = {}
+    for one in scored:
+        groups.setdefault(one.group, []).append(one)
+    within = {group: _Ranking.of(members) for group, members in groups.items()}
+    return [_ranked(one, everyone, within[one.group]) for one in scored]
 
 
-def first_places(scores: Sequence[Fraction]) -> Mapping[Fraction, int]:
-    """The place, from 1, at which each score first stands."""
-    places: dict[Fraction, int] = {}
-    for place, score in enumerate(scores, start=1):
-        places.setdefault(score, place)
-    return places
+def first_positions(scores: Sequence[Fraction]) -> Mapping[Fraction, int]:
+    """The position, from 1, at which each score first stands."""
+    positions: dict[Fraction, int] = {}
+    for position, score in enumerate(scores, start=1):
+        positions.setdefault(score, position)
+    return positions
 
 
-def _ranked(one: Scored, from_top: Mapping[Fraction, int], from_bottom: Mapping[Fraction, int]) -> Scored:
-    """The appraisee with its rank; its conditions see 得分 rounded and both ranks."""
-    place = None if one.score is None else from_top[one.score]
-    bottom = None if one.score is None else from_bottom[one.score]
+def _ranked(one: Scored, everyone: _Ranking, group: _Ranking) -> Scored:
+    """The appraisee with its rank; its conditions see 得分 rounded and the ranks among all and in its group."""
+    top, bottom = everyone.both(one.score)
+    group_top, group_bottom = group.both(one.score)
     seen = {
         SCORE: one.score,
-        RANK: None if place is None else Fraction(place),
-        RANK_FROM_BOTTOM: None if bottom is None else Fraction(bottom),
+        RANK: top,
+        RANK_FROM_BOTTOM: bottom,
+        GROUP_RANK: group_top,
+        GROUP_RANK_FROM_BOTTOM: group_bottom,
     }
-    return replace(one, rank=place, facts=replace(one.facts, numbers={**one.facts.numbers, **seen}))
+    position = None if top is None else int(top)
+    return replace(one, rank=position, facts=replace(one.facts, numbers={**one.facts.numbers, **seen}))

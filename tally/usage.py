@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import NoReturn
 
 IN_CHINESE = (
@@ -13,13 +14,17 @@ IN_CHINESE = (
     ("choose from", "可用的有"),
     ("argument ", ""),
 )
+OF_AN_OPTION = re.compile(r"argument (--\w+): ")
 
 
 class CommandParser(argparse.ArgumentParser):
     """A parser whose complaint is a Chinese sentence; its commands are parsers of this kind too."""
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong, and end with 2."""
+        """Print what is wrong and end with 2: at its option where there is one, else with the usage in front."""
+        option = OF_AN_OPTION.match(message)
         for english, chinese in IN_CHINESE:
             message = message.replace(english, chinese)
+        if option:
+            self.exit(2, f"{message}\n")
         self.exit(2, f"{self.format_usage()}{self.prog}: 命令写得不对：{message}；用 {self.prog} -h 看写法\n")

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import assert_never
 
+from tally.expressions.syntax import VoteBase
+from tally.grounds import ByQuota, ByRule, ByScore, Ground
 from tally.reading.figures import fixed
 
 
-def base_step(score: Fraction, rank: int, places: int) -> str:
-    """Why an appraisee has its base grade."""
-    return f"得分{fixed(score, places)},名次{rank}"
+def because(name: str, ground: Ground, places: int) -> str:
+    """Why a step was taken: the ground of the rule, quota or grade called `name`, as RESULT.json has it."""
+    match ground:
+        case ByScore(score, rank):
+            return f"得分{fixed(score, places)},名次{rank}"
+        case ByRule():
+            return f"符合“{name}”"
+        case ByQuota(graded, _, may_stay):
+            return f"{graded}人中至多{may_stay}人可留"
+        case _:
+            assert_never(ground)
 
 
-def rule_step(name: str) -> str:
-    """Why a rule lowered a grade."""
-    return f"符合“{name}”"
-
-
-def quota_step(graded: int, may_stay: int) -> str:
-    """Why a quota lowered a grade: how many of how many may stay."""
-    return f"{graded}人中至多{may_stay}人可留"
-
-
-def silent_class(appraisee: str, sheet: str, ballot_class: str) -> str:
-    """That a weighted class marked nothing on a sheet that others marked."""
+def silence(appraisee: str, sheet: str, item: str | None, ballot_class: str) -> str:
+    """That a weighted class has no points on a sheet, or on an item of it, where others have some."""
+    if item is not None:
+        return f"{appraisee} {sheet} {item}:{ballot_class}类未评"
     return f"{appraisee} {sheet}:{ballot_class}类无一票,权重按其余票类折算"
 
 
@@ -35,3 +37,13 @@ def no_score(appraisee: str, reason: str) -> str:
 def no_value_in_condition(appraisee: str, entry: str, reason: str) -> str:
     """That a condition could not be worked out, and so does not hold."""
     return f"{appraisee} {entry}:{reason},条件按不成立处理"
+
+
+def sensitive(appraisee: str, base: VoteBase, other: str, grade: str) -> str:
+    """That another 分母 would give another grade."""
+    return f"{appraisee} 口径敏感:按{base.value}为“{other}”,本方案为“{grade}”"
+
+
+def empty_group(name: str, group: str) -> str:
+    """That a quota or list is about a group that no appraisee has."""
+    return f"“{name}”:名单中没有“{group}”组"

@@ -2,74 +2,59 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from tally.grading import TIED, Graded, apply_rules, base_grade
-from tally.quotas import QuotaOutcome, apply_quota, quota_outcome
-from tally.regulation.scheme import BoundKind, Pick, Quota
+from tally.grading import Graded
+from tally.quotas import QuotaOutcome, apply_quota, is_of, list_size, quota_outcome
+from tally.regulation.scheme import NameList, Pick, Quota
 from tally.result import AppraiseeResult, Result
-from tally.words.amount_words import number_words, percent_words
+from tally.words.step_words import among_words, quota_words, ranks_words, share_of_words, step_words
 
 
 def explain_quotas(result: Result, one: AppraiseeResult) -> Iterator[str]:
     """Every quota that concerns this appraisee, replayed in file order from the grades after the rules."""
     scheme = result.scheme
-    graded = [
-        apply_rules(scheme, base_grade(scheme, other.graded.scored, other.appraisee.group))
-        for other in result.appraisees
-    ]
+    lowered = {step.name: step for step in one.steps if step.kind == "quota"}
+    graded = [before_quotas(other.graded) for other in result.appraisees]
     for quota in scheme.quotas:
         before = next(other for other in graded if other.id == one.id)
-        if before.grade is not None and quota.group in (None, before.group):
-            yield _quota(quota, quota_outcome(scheme, quota, graded), before)
+        if quota.name in lowered:
+            yield step_words(scheme, lowered[quota.name])
+        elif before.grade is not None and is_of(before, quota.group):
+            yield _unchanged(quota, quota_outcome(scheme, quota, graded), before)
         graded = apply_quota(scheme, quota, graded)
 
 
-def _quota(quota: Quota, outcome: QuotaOutcome, before: Graded) -> str:
-    share, people = quota.share.value or Fraction(0), outcome.graded
-    product, stay = share * people, max(outcome.may_stay, 0)
-    if quota.kind is BoundKind.AT_MOST:
-        holding, rounding = f"定为“{quota.grade}”的", f"舍去零头，至多{stay}人可留"
-    else:
-        need = math.ceil(product)
-        holding = f"高于“{quota.grade}”的"
-        rounding = f"不足一人进为一人，{need}人要在“{quota.grade}”及以下，其余{people}-{need} = {stay}人可高于它"
-    among = f"“{quota.group}”组" if quota.group is not None else ""
-    sum_words = f"{people}×{percent_words(share)} = {number_words(product)}，{rounding}"
-    head = f"比例限制“{quota.name}”：{among}已定等次的{people}人，{sum_words}；{holding}现有{len(outcome.holders)}人"
-    return f"{head}，{_effect(outcome, before)}。"
+def before_quotas(graded: Graded) -> Graded:
+    """An appraisee as it stood before any quota."""
+    steps = tuple(step for step in graded.steps if step.kind != "quota")
+    return replace(graded, grade=steps[-1].after if steps else None, steps=steps)
 
 
-def _effect(outcome: QuotaOutcome, before: Graded) -> str:
-    """What a quota did to one appraisee."""
-    if before.id not in {holder.id for holder in outcome.holders}:
-        return "此人不在其中，不变"
-    ranks = [str(holder.scored.rank) for holder in outcome.holders]
-    listed = "、".join(ranks[:20]) + ("……" if len(ranks) > 20 else "")
-    place = f"名次依次为{listed}，此人名次{before.scored.rank}"
-    if before.id not in outcome.dropped:
-        return f"{place}，可留"
-    tie = f"；并列的人跨在可留的边上，不拆开，标“{TIED}”" if before.id in outcome.tied else ""
-    return f"{place}，由“{before.grade}”降为“{outcome.lower}”{tie}"
+def _unchanged(quota: Quota, outcome: QuotaOutcome, one: Graded) -> str:
+    """What a quota came to, and that it left the grade of one appraisee as it was."""
+    figures = outcome.ground(one)
+    is_holder = one.id in {holder.id for holder in outcome.holders}
+    return quota_words(quota, figures, f"{ranks_words(figures)}，可留" if is_holder else "此人不在其中，不变")
 
 
 def explain_lists(result: Result, one: AppraiseeResult) -> Iterator[str]:
-    """Every list that this appraisee stands on, and how many it asks for."""
+    """Every list that this appraisee stands on, how many it asks for, and what follows for him."""
     for names in result.scheme.lists:
         ids = result.lists[names.name]
         if one.id not in ids:
             continue
-        ranked = [o for o in result.appraisees if o.rank is not None and names.group in (None, o.appraisee.group)]
-        among = f"“{names.group}”组" if names.group is not None else ""
-        end = "前" if names.pick is Pick.HIGHEST else "后"
-        if names.count:
-            size = f"取最{end}{number_words(names.count.value or Fraction(0))}人"
-        else:
-            share = (names.share.value if names.share else None) or Fraction(0)
-            product = share * len(ranked)
-            size = (
-                f"取最{end}{len(ranked)}×{percent_words(share)} = {number_words(product)}人，进为{math.ceil(product)}人"
-            )
-        yield f"名单“{names.name}”：{among}有名次的{len(ranked)}人，{size}，列入{len(ids)}人，此人在内。"
+        ranked = sum(other.rank is not None and is_of(other.graded, names.group) for other in result.appraisees)
+        head = f"名单“{names.name}”：{among_words(names.group)}有名次的{ranked}人，{_size(names, ranked)}"
+        follows = f"：{names.consequence}" if names.consequence else ""
+        yield f"{head}，列入{len(ids)}人，此人在内{follows}。"
+
+
+def _size(names: NameList, ranked: int) -> str:
+    """How many a list asks for, and from which end."""
+    drawn = f"取最{'前' if names.pick is Pick.HIGHEST else '后'}{list_size(names, ranked)}人"
+    if names.share is None:
+        return drawn
+    return f"{share_of_words(ranked, names.share.value or Fraction(0), names.rounding)}，{drawn}"

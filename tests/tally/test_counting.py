@@ -42,7 +42,7 @@ def test_a_sheet_without_a_row_is_left_out_only_where_the_ballot_covers_the_appr
     result = counted(scheme, roster("01", "02", "03"), rows)
     assert [one["廉政"]["漏填"]["A"] for one in column(result, "votes")] == [1, 1, 0]
     assert [one["述职"]["漏填"]["A"] for one in column(result, "votes")] == [0, 0, 0]
-    assert result.to_dict()["ballots"] == {"issued": None, "returned": {"A": 2}, "total_returned": 2}
+    assert result.to_dict()["ballots"] == {"issued": None, "expected": None, "returned": {"A": 2}, "total_returned": 2}
 
 
 def test_returned_is_for_each_class_the_most_ballots_that_cover_any_one_appraisee() -> None:
@@ -120,11 +120,16 @@ def test_an_item_that_nobody_marked_leaves_the_sheet_without_a_score() -> None:
     assert (one["score"], one["rank"], one["grade"], one["base_grade"], one["steps"]) == (None,) * 4 + ([],)
 
 
-def test_weights_of_a_rubric_are_left_out_item_by_item_but_named_only_for_a_whole_sheet() -> None:
+def test_weights_of_a_rubric_are_left_out_item_by_item_and_each_is_named() -> None:
     rows = rubric_row("v", "1", "10") + rubric_row("v", "2", "5") + rubric_row("w", "1", "7", "B")
     result = counted(HEAD + WEIGHTED + RUBRIC + FORMULA, roster("01"), rows)
     assert about(result, "01")["sheets_exact"] == {"述职": "14"}  # (0.6×10 + 0.3×7) / 0.9 + 5 = 9 + 5
-    assert result.to_dict()["warnings"] == ["01 述职:C类无一票,权重按其余票类折算"]
+    assert result.to_dict()["warnings"] == [
+        "01 述职 1:C类未评",
+        "01 述职 2:B类未评",
+        "01 述职 2:C类未评",
+        "01 述职:C类无一票,权重按其余票类折算",
+    ]
 
 
 def test_marks_of_a_rubric_may_be_written_with_trailing_or_leading_zeros() -> None:
@@ -173,6 +178,6 @@ def test_columns_in_another_order_line_ends_of_windows_and_a_mark_of_byte_order_
 def test_a_scheme_of_records_alone_needs_no_class_and_no_sheet() -> None:
     scheme = HEAD + '[[record]]\nid = "分"\nkind = "score"\nmin = 0\nmax = 10\n[formula]\n"得分" = "分"\n'
     result = counted(scheme, roster("01"), records="01,分,7.5\n").to_dict()
-    assert result["ballots"] == {"issued": None, "returned": {}, "total_returned": 0}
+    assert result["ballots"] == {"issued": None, "expected": None, "returned": {}, "total_returned": 0}
     assert result["appraisees"][0]["score"] == "7.50"
     assert (result["appraisees"][0]["grade"], result["appraisees"][0]["steps"]) == (None, [])

@@ -66,7 +66,7 @@ def test_the_files_that_the_faults_are_put_into_are_sound() -> None:
         ("id,name,group,phone\n", "a.csv:1", "phone"),
         ("id,name,group,id\n", "a.csv:1", "id"),
         ("ID,name,group\n", "a.csv:1", "ID"),
-        ("id;name;group\n", "a.csv:1", "id;name;group"),
+        ("id;name;group\n", "a.csv:1", "分号"),
         ("\n\nid,name\n", "a.csv:3", "group"),
         (ROSTER + "03,丙\n", "a.csv:4", "2"),
         (ROSTER + "03,丙,,\n", "a.csv:4", "4"),

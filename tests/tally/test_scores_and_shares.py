@@ -6,6 +6,7 @@ import pytest
 
 from tests.tally.house import (
     CLASS_A,
+    FORMULA,
     GRADES,
     HEAD,
     PLAIN,
@@ -175,11 +176,27 @@ def test_the_flag_compares_with_the_denominator_that_is_written() -> None:
     assert flags("得票率(一般, 差, 分母=收回票) > 10%", given, {"A": 20}) == ["口径敏感"]
 
 
-def test_the_flag_is_given_whether_or_not_the_rule_would_lower_anything() -> None:
-    given = "差 差 " + "一般 " * 17 + "弃权"  # 1310 / 19 = 68.95: 一般
-    with_rule = PLAIN + rule("得票率(差) > 10%", "好")
-    one = about(counted(with_rule, roster("01"), marks({"01": given})), "01")
-    assert (one["flags"], one["grade"], len(one["steps"])) == (["口径敏感"], "一般", 1)
+def test_the_flag_is_given_only_where_the_grade_would_be_another_one() -> None:
+    given = "差 差 " + "一般 " * 17 + "弃权"  # 1310 / 19 = 68.95: 一般; 2/19 of the marks, 2/20 of the ballots
+    for grade, flags_given in (("好", []), ("差", ["口径敏感"])):
+        with_rule = PLAIN + rule("得票率(差) > 10%", grade)
+        result = counted(with_rule, roster("01"), marks({"01": given}))
+        assert about(result, "01")["flags"] == flags_given
+        assert ["01 口径敏感:按收回票为“一般”,本方案为“差”"][: len(flags_given)] == result.to_dict()["warnings"]
+
+
+def test_rules_that_make_up_for_one_another_leave_no_flag() -> None:
+    given = "差 差 " + "一般 " * 17 + "弃权"
+    both = PLAIN + rule("得票率(差) > 10%", "差", "甲") + rule("得票率(差, 分母=收回票) <= 10%", "差", "乙")
+    one = about(counted(both, roster("01"), marks({"01": given})), "01")
+    assert (one["flags"], one["grade"]) == ([], "差")
+
+
+def test_a_share_in_the_condition_of_a_grade_is_looked_at_too() -> None:
+    grades = '[[grade]]\nname = "好"\nwhen = "得票率(好) > 50%"\n[[grade]]\nname = "差"\n'
+    result = counted(HEAD + CLASS_A + SCALE + SHEET + FORMULA + grades, roster("01"), marks({"01": "好 差 好 弃权"}))
+    assert about(result, "01")["flags"] == ["口径敏感"]  # 2/3 of the marks, 2/4 of the ballots
+    assert result.to_dict()["warnings"] == ["01 口径敏感:按收回票为“差”,本方案为“好”"]
 
 
 def test_another_denominator_is_put_in_every_share_of_the_condition() -> None:
