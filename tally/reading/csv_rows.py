@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from tally.reading.csv_hints import why_other_separator, why_other_width
 from tally.reading.encodings import HEAD, not_utf8
@@ -27,6 +27,14 @@ class Columns:
     optional: tuple[str, ...] = ()
 
 
+class Start(NamedTuple):
+    """Where to begin: the byte, its line, and the columns' names where they stand before it."""
+
+    offset: int = 0
+    line: int = 1
+    header: Sequence[str] | None = None
+
+
 class Row(NamedTuple):
     """One row: the line it starts on (the first is 1, blank lines counted) and its fields by column."""
 
@@ -34,21 +42,25 @@ class Row(NamedTuple):
     fields: dict[str, str]
 
 
-def rows(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
+WHOLE_FILE = Start()
+
+
+def rows(source: Source, columns: Columns, faults: FaultList, start: Start = WHOLE_FILE) -> Iterator[Row]:
     """The sound rows of a file; what is wrong with the others, or with the file, is noted in `faults`."""
     try:
-        yield from _checked(source, columns, faults)
+        yield from readable_rows(source, columns, faults, start)
     except Faults as unreadable:
         faults.extend(unreadable)
     except UnicodeDecodeError:
         with source.open() as stream:
             message = not_utf8(stream.read(HEAD), "UTF-8 的 CSV")
-        faults.add(source.name, _undecodable_line(source), message)
+        faults.add(source.name, _undecodable_line(source, start), message)
 
 
-def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Row]:
-    header: list[str] | None = None
-    for line, fields in _raw_rows(source):
+def readable_rows(source: Source, columns: Columns, faults: FaultList, start: Start = WHOLE_FILE) -> Iterator[Row]:
+    """The same, with `Faults` or `UnicodeDecodeError` where reading cannot go on."""
+    header = start.header
+    for line, fields in _raw_rows(source, start):
         if header is None:
             header = fields
             if not _header_fits(source, line, header, columns, faults):
@@ -65,16 +77,17 @@ def _checked(source: Source, columns: Columns, faults: FaultList) -> Iterator[Ro
         faults.add(source.name, None, f"文件是空的，第一行要是栏名：{','.join(columns.required)}")
 
 
-def _raw_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
+def _raw_rows(source: Source, start: Start) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank with the line it starts on; `Faults` at a quotation that does not close."""
-    with source.open() as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+    with source.open() as stream, io.TextIOWrapper(stream, _encoding(start), newline="") as text:
+        _skip(stream, start)
         reader = csv.reader(text, strict=True)
-        line = 1
+        line = start.line
         try:
             for fields in reader:
                 if not _is_blank(fields):
                     yield line, fields
-                line = reader.line_num + 1
+                line = start.line + reader.line_num
         except csv.Error:
             broken = Fault(source.name, line, "引号用得不对或没有成对，从这一行起读不下去")
             raise Faults([broken]) from None
@@ -115,12 +128,26 @@ def _fields_fit(source: Source, row: Row, columns: Columns, faults: FaultList) -
     return not problems
 
 
-def _undecodable_line(source: Source) -> int | None:
-    """The first line that is not UTF-8."""
+def _encoding(start: Start) -> str:
+    """UTF-8, whose signature may stand at the start of a file alone."""
+    return "utf-8-sig" if start.header is None else "utf-8"
+
+
+def _skip(stream: BinaryIO, start: Start) -> None:
+    """Go to where to begin; from its own beginning a stream is read that cannot go anywhere."""
+    if start.offset:
+        stream.seek(start.offset)
+
+
+def _undecodable_line(source: Source, start: Start) -> int | None:
+    """The first line that is not UTF-8; a line may end with a return alone."""
     with source.open() as stream:
-        for number, line in enumerate(stream, start=1):
+        _skip(stream, start)
+        number = start.line
+        for piece in stream:
             try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
+                piece.decode()
+            except UnicodeDecodeError as undecodable:
+                return number + piece[: undecodable.start].count(b"\r")
+            number += 1 + piece.removesuffix(b"\r\n").count(b"\r")
     return None
