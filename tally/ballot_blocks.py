@@ -1,72 +1,48 @@
-"""A ballots file in blocks of some hundred thousand rows, every column categorical.
+"""A ballots file in blocks of whole lines, and the plain ones among them cut into fields by numpy.
 
-`plain_blocks` is the fast way, for files without blank lines in which no quoted field holds a comma, a line
-end or a quotation mark: pandas reads them, after a check of every separator, since pandas alone passes over
-rows that are too short. `exact_blocks` reads
-whatever is a sound CSV file, ten times slower. The fast way refuses what it is not sure of, so it never
-accepts what the exact way would not.
+A block is plain if each of its lines is a row with as many fields as there are columns, none of them with a comma,
+a line end or a quotation mark in it, and the ballot not empty. Whatever else a block holds, sound or faulty, is
+for the exact way to read (`ballot_rows`): what is cut here reads there the same.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-from collections.abc import Iterator
-from itertools import islice
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from tally.reading.csv_rows import Columns, rows
-from tally.reading.faults import FaultList, Faults
-from tally.reading.sources import Source
+from tally.reading.numbering import PADDING, Characters, Offsets
 
 COLUMNS = ("ballot", "class", "appraisee", "sheet", "item", "mark")
-BALLOT_COLUMNS = Columns(required=COLUMNS, filled=("ballot", "class", "appraisee", "sheet"))
-BLOCK_BYTES = 1 << 25  # of ten million shuffled rows each block sees most ballots again: a few large ones are cheaper
-BLOCK_ROWS = 1 << 17
-# pandas makes numbers (or True and False) of a column's categories if all of them look like it: 01 would
-# become 1. A row of words in front, dropped again, keeps every column as it stands.
-WORDS_ROW = b"-,-,-,-,-,-\n"
+BLOCK_BYTES = 1 << 20  # what is done with a block then stays within the processor's caches
 COMMA, NEWLINE, QUOTE = ord(","), ord("\n"), ord('"')
-STARTS, ENDS = (COMMA, NEWLINE), (COMMA, NEWLINE, ord("\r"))
+STARTS, ENDS = (COMMA, NEWLINE), (COMMA, NEWLINE)
 
 
 class NotPlainError(Exception):
-    """The file has something that the fast way does not vouch for."""
+    """The block has something that the fast way does not vouch for."""
 
 
-class UnsoundError(Exception):
-    """The ballots cannot be counted; where and why is for the exact way to find out."""
+class PlainBlock(NamedTuple):
+    """The characters of a block, PADDING after them; where each of its rows starts, and where each field ends."""
+
+    characters: Characters
+    starts: Offsets
+    ends: Offsets  # rows × columns
+
+    def fields(self, first: int, last: int) -> tuple[Offsets, Offsets]:
+        """Where the fields from column `first` to column `last` (included) start and end in each row."""
+        return self.starts if first == 0 else self.ends[:, first - 1] + 1, self.ends[:, last]
 
 
-def plain_blocks(source: Source) -> Iterator[pd.DataFrame]:
-    """The rows of a plain file; `NotPlainError` as soon as it turns out not to be."""
-    try:
-        with source.open() as stream:
-            names = _plain_header(stream)
-            for block in _whole_lines(stream):
-                yield _plain_block(block, names)
-    except (Faults, UnicodeDecodeError, pd.errors.ParserError):
-        raise NotPlainError from None
-
-
-def _plain_header(stream: BinaryIO) -> list[str]:
-    line = stream.readline().removeprefix(codecs.BOM_UTF8)
-    names = (_unquoted(line) if b'"' in line else line).decode().rstrip("\r\n").split(",")
-    if sorted(names) != sorted(COLUMNS):
-        raise NotPlainError
-    return names
-
-
-def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The rest of the stream in blocks that end with a line; blank lines at the very end are dropped."""
+def whole_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream in blocks that end with a line; blank lines at the very end are dropped."""
     rest = b""
-    while data := stream.read(BLOCK_BYTES):
+    while data := stream.read(max(BLOCK_BYTES, len(rest))):
         data = rest + data
-        cut = data.rstrip(b"\r\n").rfind(b"\n") + 1
+        lines = data.rstrip(b"\r\n")
+        cut = max(lines.rfind(b"\n"), lines.rfind(b"\r")) + 1
         rest = data[cut:]
         if cut:
             yield data[:cut]
@@ -74,34 +50,41 @@ def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield last + b"\n"
 
 
-def _plain_block(block: bytes, names: list[str]) -> pd.DataFrame:
-    if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
-        raise NotPlainError
-    if b'"' in block:
-        block = _unquoted(block)
-    characters = np.frombuffer(block, np.uint8)
-    separators = characters[(characters == COMMA) | (characters == NEWLINE)]
-    if len(separators) % len(names):
-        raise NotPlainError
-    by_row = separators.reshape(-1, len(names))
-    if (by_row[:, -1] != NEWLINE).any() or (by_row[:, :-1] != COMMA).any():
-        raise NotPlainError
-    frame = pd.read_csv(
-        io.BytesIO(WORDS_ROW + block),
-        header=None,
-        names=names,
-        dtype="category",
-        na_filter=False,
-        quoting=csv.QUOTE_NONE,
-        low_memory=False,
-        skip_blank_lines=False,
-    )
-    return frame.iloc[1:]
+def plain_header(line: bytes) -> Sequence[str] | None:
+    """The columns' names in a first line, None where it is not simply those of a ballots file in some order."""
+    try:
+        text = unquoted(unified(line)) if b'"' in line else unified(line)
+    except NotPlainError:
+        return None
+    names = text.removesuffix(b"\n").split(b",")
+    return [name.decode() for name in names] if sorted(names) == sorted(map(str.encode, COLUMNS)) else None
 
 
-def _unquoted(block: bytes) -> bytes:
+def plain_block(data: bytes) -> PlainBlock:
+    """The block cut into fields; `NotPlainError` where it is not plain."""
+    if b"\0" in data:
+        raise NotPlainError
+    data = unified(data)
+    characters = np.frombuffer((unquoted(data) if b'"' in data else data) + PADDING, np.uint8)
+    commas = characters == COMMA
+    separators = np.flatnonzero(commas | (characters == NEWLINE))
+    if len(separators) % len(COLUMNS):
+        raise NotPlainError
+    ends = separators.reshape(-1, len(COLUMNS))
+    # as many commas as there are separators left when every last one ends a line: then all others are commas
+    if (characters[ends[:, -1]] != NEWLINE).any() or np.count_nonzero(commas) != ends[:, :-1].size:
+        raise NotPlainError
+    return PlainBlock(characters, np.concatenate(([0], ends[:-1, -1] + 1)), ends)
+
+
+def unified(data: bytes) -> bytes:
+    """The block with the line ends of one system."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def unquoted(data: bytes) -> bytes:
     """The block without its quotation marks, where each pair of them encloses a whole field and no separator."""
-    characters = np.frombuffer(b"\n" + block + b"\n", np.uint8)  # so that every mark has neighbours
+    characters = np.frombuffer(b"\n" + data + b"\n", np.uint8)  # so that every mark has neighbours
     marks = np.flatnonzero(characters == QUOTE)
     opening, closing = marks[::2], marks[1::2]
     if len(opening) != len(closing):
@@ -113,20 +96,3 @@ def _unquoted(block: bytes) -> bytes:
         raise NotPlainError
     plain: bytes = characters[characters != QUOTE][1:-1].tobytes()
     return plain
-
-
-def exact_blocks(source: Source) -> Iterator[pd.DataFrame]:
-    """The rows of any sound file; `UnsoundError` where it is not."""
-    faults = FaultList()
-    found = (list(row.fields.values()) for row in rows(source, BALLOT_COLUMNS, faults))
-    names = _columns_in_order(source)
-    while block := list(islice(found, BLOCK_ROWS)):
-        yield pd.DataFrame(block, columns=names, dtype="category")
-    if faults:
-        raise UnsoundError
-
-
-def _columns_in_order(source: Source) -> list[str]:
-    """The columns in the order of the file, for a file that has a header."""
-    first = next(rows(source, BALLOT_COLUMNS, FaultList()), None)
-    return list(first.fields) if first else list(COLUMNS)

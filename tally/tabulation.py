@@ -20,12 +20,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 
 from tally import wording
-from tally.ballot_blocks import UnsoundError
-from tally.ballot_faults import note_ballot_faults
-from tally.counting import count_votes
+from tally.counting import count_ballots
 from tally.grading import Graded, grade_by_rules
 from tally.hand_counts import HandCounts, read_counts
-from tally.issued import Covering, note_expected_faults, note_issued_faults, note_over_expected, note_overflow
+from tally.issued import note_expected_faults, note_issued_faults, note_over_expected, note_overflow
 from tally.quotas import apply_quota, draw_lists, empty_groups
 from tally.reading.faults import FaultList
 from tally.reading.sources import Source
@@ -172,7 +170,7 @@ def _votes(
         faults.add("--ballots", None, "要给出票（--ballots）或手工计票数（--counts），至少一种")
         return None
     own = FaultList()
-    votes, covering = _ballot_votes(inputs.ballots, scheme, appraisees, own)
+    votes, covering = count_ballots(inputs.ballots, scheme, appraisees, own)
     hand = read_counts(inputs.counts, scheme, appraisees, own) if inputs.counts else HandCounts()
     every = {pair: covering.get(pair, 0) + hand.covering.get(pair, 0) for pair in {**covering, **hand.covering}}
     files = [*inputs.ballots, *filter(None, [inputs.counts])]
@@ -185,23 +183,6 @@ def _votes(
         return votes
     by_hand = hand.votes(scheme, appraisees)
     return {id: together(one, by_hand[id]) for id, one in votes.items()}
-
-
-def _ballot_votes(
-    ballots: Sequence[Source], scheme: Scheme | None, appraisees: Sequence[Appraisee] | None, faults: FaultList
-) -> tuple[Mapping[str, Votes] | None, Covering]:
-    """The votes of each appraisee on ballots; None, and every fault of the files, where they cannot be counted.
-
-    With them the ballots that cover each appraisee, as far as they are known.
-    """
-    if scheme is not None and appraisees is not None:
-        try:
-            votes = count_votes(ballots, scheme, appraisees)
-        except UnsoundError:
-            pass
-        else:
-            return votes, {(id, name): n for id, one in votes.items() for name, n in one.covering.items()}
-    return None, note_ballot_faults(ballots, scheme, appraisees, faults)
 
 
 def _returned(scheme: Scheme, votes: Mapping[str, Votes]) -> Mapping[str, int]:
