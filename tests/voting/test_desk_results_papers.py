@@ -272,10 +272,12 @@ def test_a_class_that_votes_with_another_is_named_with_it_and_by_no_noughts(hous
 def test_the_page_has_every_paper_of_the_register_in_its_order(meeting: Counted, desk: FlaskClient) -> None:
     page = desk.get(f"/desk/{meeting.id}/papers").get_data(as_text=True)
     offered = re.findall(rf'action="/desk/{meeting.id}/papers/([^"]+)"', page)
-    of_person = [f"{paper.key}/{number}" for number in range(1, 6) for paper in OF_PERSON]
-    assert offered == [*(paper.key for paper in OF_MEETING), *of_person]
+    of_person = [(paper, f"{paper.key}/{number}") for number in range(1, 6) for paper in OF_PERSON]
+    papers = [*((paper, paper.key) for paper in OF_MEETING), *of_person]
+    assert offered == [address for _, address in papers]
     waiting = re.findall(r"papers/([^\"]+)\" data-download>(?:(?!</form>).)*?disabled", page, re.DOTALL)
-    assert waiting == ["archive", *(f"feedback/{number}" for number in range(1, 6))]
+    assert waiting == [address for paper, address in papers if paper.after_confirming]
+    assert {"archive", "feedback/1", "feedback/5"} <= set(waiting)
     text = text_of(desk.get(f"/desk/{meeting.id}/papers"))
     assert "测评结果汇总表 建议等次 Excel · 全部人员的票数" in text
     assert "压缩包，每人一份 Word · 一次下载 5 人的意见" in text
