@@ -3,7 +3,7 @@
 A guide of the name NAME is three files:
 
 - docs/changing/NAME.md, which teaches the change and ends in the list of the files it takes, one a line, each
-  in backquotes (- `voting/papers/agenda/__init__.py`: …), in the order of the patch;
+  in backquotes (- `voting/papers/receipts/__init__.py`: …);
 - docs/changing/patches/NAME.patch, a small real change as `git diff` writes it, new files, tests and Word
   masters among them;
 - tests/changing/test_NAME.py, which tries it:
