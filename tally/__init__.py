@@ -9,13 +9,26 @@ from tally.reading.sources import Source
 from tally.regulation.scheme import Scheme
 from tally.regulation.scheme_file import read_scheme
 from tally.result import Result
+from tally.result_file import NotAResultError, read_result
 from tally.words.description import describe
 from tally.words.explanation import explain
 
 if TYPE_CHECKING:
     from tally.tabulation import count
 
-__all__ = ["Fault", "Faults", "Result", "Scheme", "Source", "count", "describe", "explain", "read_scheme"]
+__all__ = [
+    "Fault",
+    "Faults",
+    "NotAResultError",
+    "Result",
+    "Scheme",
+    "Source",
+    "count",
+    "describe",
+    "explain",
+    "read_result",
+    "read_scheme",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -117,12 +117,16 @@ def flag_sensitive(scheme: Scheme, graded: Graded) -> Graded:
     grade = graded.grade
     if grade is None or not any(when.has_vote_share for when in _conditions(scheme)):
         return graded
-    facts = graded.scored.facts
-    found = {base: grade_of(scheme, replace(facts, base=base)) for base in bases(facts)}
-    otherwise = {base: other for base, other in found.items() if other != grade}
+    otherwise = grades_by_base(scheme, graded.scored.facts, grade)
     warnings = tuple(wording.sensitive(graded.id, base, other, grade) for base, other in otherwise.items())
     flagged = graded.flagged(SENSITIVE) if otherwise else graded
     return replace(flagged, otherwise=otherwise).warned(warnings)
+
+
+def grades_by_base(scheme: Scheme, facts: Facts, grade: str) -> Mapping[VoteBase, str]:
+    """The grade after the rules by each 分母, in every 得票率, that would give another one than `grade`."""
+    found = {base: grade_of(scheme, replace(facts, base=base)) for base in bases(facts)}
+    return {base: other for base, other in found.items() if other != grade}
 
 
 def _conditions(scheme: Scheme) -> tuple[Expression, ...]:

@@ -19,6 +19,7 @@ GRADES = (
 HEAD = 'spec = 1\nname = "测评"\n'
 PLAIN = HEAD + CLASS_A + SCALE + SHEET + FORMULA + GRADES
 
+COUNTS_HEADER = "appraisee,class,sheet,item,mark,heads\n"
 BALLOTS_HEADER = "ballot,class,appraisee,sheet,item,mark\n"
 
 
@@ -69,16 +70,29 @@ def counted(
     records: str | None = None,
     issued: Mapping[str, int] | None = None,
     settings: Mapping[str, str] | None = None,
+    *,
+    counts: str | None = None,
+    expected: int | None = None,
 ) -> Result:
-    """The result of files given as texts; `ballots` without its header."""
+    """The result of files given as texts; `ballots`, `records` and `counts` without their headers.
+
+    Records have a source where every row has one.
+    """
     return count(
         Source("scheme.toml", scheme.encode()),
         Source("appraisees.csv", people.encode()),
         [Source("ballots.csv", (BALLOTS_HEADER + ballots).encode())],
-        None if records is None else Source("records.csv", ("appraisee,record,value\n" + records).encode()),
+        None if records is None else Source("records.csv", (_records_header(records) + records).encode()),
         issued,
         settings or {},
+        counts=None if counts is None else Source("counts.csv", (COUNTS_HEADER + counts).encode()),
+        expected=expected,
     )
+
+
+def _records_header(rows: str) -> str:
+    has_source = all(row.count(",") == 3 for row in rows.splitlines())
+    return "appraisee,record,value,source\n" if has_source and rows else "appraisee,record,value\n"
 
 
 def about(result: Result, person: str) -> dict[str, Any]:
