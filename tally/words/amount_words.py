@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
-from tally.reading.figures import decimal_or_fraction, is_written_as_share
-from tally.regulation.scheme import Amount
+from tally.reading.figures import decimal_or_fraction, has_exact_decimal, is_written_as_share
+from tally.regulation.scheme import Amount, Rounding
 
 UNSET = "尚未设定"
 
@@ -16,19 +17,15 @@ def number_words(value: Fraction) -> str:
 
 
 def percent_words(value: Fraction) -> str:
-    """An exact share as a percentage."""
-    return f"{number_words(value * 100)}%"
+    """An exact share as a percentage, or as a fraction where its decimals do not end."""
+    return f"{number_words(value * 100)}%" if has_exact_decimal(value) else number_words(value)
 
 
 def share_words(amount: Amount) -> str:
     """A share as written, or its parameter with the percentage it has."""
-    if amount.parameter is None:
-        return (
-            amount.written
-            if is_written_as_share(amount.written) or amount.value is None
-            else percent_words(amount.value)
-        )
-    return f"参数“{amount.parameter}”（{UNSET if amount.value is None else percent_words(amount.value)}）"
+    if amount.value is None or amount.parameter is not None:
+        return f"参数“{amount.parameter}”（{UNSET if amount.value is None else percent_words(amount.value)}）"
+    return amount.written if is_written_as_share(amount.written) else percent_words(amount.value)
 
 
 def count_words(amount: Amount) -> str:
@@ -36,3 +33,24 @@ def count_words(amount: Amount) -> str:
     if amount.parameter is None:
         return number_words(amount.value or Fraction(0))
     return f"参数“{amount.parameter}”（{UNSET if amount.value is None else number_words(amount.value)}）"
+
+
+def points_words(amount: Amount) -> str:
+    """Points as one says them: `90分`, and behind them the parameter that sets them."""
+    if amount.parameter is None:
+        return f"{number_words(amount.value or Fraction(0))}分"
+    worth = "分" if amount.value is None else f"{number_words(amount.value)}分"
+    return f"{worth}（参数“{amount.parameter}”{f'，{UNSET}' if amount.value is None else ''}）"
+
+
+def rounding_words(rounding: Rounding, unit: str = "一人") -> str:
+    """What becomes of a part of a person: `不足一人的舍去`."""
+    match rounding:
+        case Rounding.DOWN:
+            return f"不足{unit}的舍去"
+        case Rounding.UP:
+            return f"不足{unit}的进为{unit}"
+        case Rounding.HALF_UP:
+            return f"不足{unit}的四舍五入"
+        case _:
+            assert_never(rounding)

@@ -1,14 +1,13 @@
-"""What goes into a count, read back in sentences: who votes, on which sheets, and what is entered beside them."""
+"""What goes into a count, read back in sentences: who votes, and what is entered beside the votes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tally.regulation.scheme import BallotClass, Item, Record, RecordKind, ScaleMark, Scheme, Sheet
-from tally.words.amount_words import count_words, number_words, percent_words
+from tally.regulation.scheme import BallotClass, Record, RecordKind, Scheme
+from tally.words.amount_words import number_words, percent_words, points_words
 
-NOT_MARKED = "弃权、回避、无效、漏填"
 LONG = 40  # characters of a title that still reads well in the middle of a sentence
 
 
@@ -44,54 +43,6 @@ def _class(one: BallotClass) -> str:
     return f"{one.id}类{_bracketed(one.id, one.title)}{weight}"
 
 
-def describe_sheets(scheme: Scheme) -> Iterator[str]:
-    """Every sheet with its marks or its items, and how a sheet's score comes out of them."""
-    for sheet in scheme.sheets:
-        yield from _rubric(sheet) if sheet.is_rubric else _scale_sheet(scheme, sheet)
-    scored = [sheet for sheet in scheme.scale_sheets if sheet.id in scheme.read_names]
-    if scored:
-        yield f"选档次的评分表，得分是各张有效票折合分值的平均数；{NOT_MARKED}不参加平均，无人评价的没有得分。"
-    elif scheme.scale_sheets:
-        yield f"档次的票数只数有效票；{NOT_MARKED}不计入。"
-    if any(sheet.is_rubric for sheet in scheme.sheets):
-        yield (
-            f"逐项打分的评分表，每项取各张票打分的平均数，各项相加为得分；{NOT_MARKED}不参加平均，"
-            "有一项无人打分的，整张表没有得分。"
-        )
-
-
-def _sheet_name(sheet: Sheet) -> str:
-    return f"评分表{titled(sheet.id, sheet.title)}"
-
-
-def _scale_sheet(scheme: Scheme, sheet: Sheet) -> Iterator[str]:
-    if sheet.id in scheme.read_names:
-        marks = "、".join(map(_mark, scheme.scale))
-        yield f"{_sheet_name(sheet)}选一个档次：{marks}。"
-    else:
-        marks = "、".join(f"“{mark.label}”" for mark in scheme.scale)
-        yield f"{_sheet_name(sheet)}选一个档次：{marks}；只计票数，不折分。"
-
-
-def _mark(mark: ScaleMark) -> str:
-    return f"“{mark.label}”计{count_words(mark.amount)}分" if mark.amount else f"“{mark.label}”不计分"
-
-
-def _rubric(sheet: Sheet) -> Iterator[str]:
-    total, steps = sum((item.max for item in sheet.items), Fraction(0)), {item.step for item in sheet.items}
-    step = f"，每{number_words(next(iter(steps)))}分一档" if len(steps) == 1 else ""
-    most = f"共{len(sheet.items)}项，满分{number_words(total)}分{step}，每项从0分到该项满分"
-    yield f"{_sheet_name(sheet)}逐项打分：{most}。"
-    yield from (_item(item, len(steps) > 1) for item in sheet.items)
-
-
-def _item(item: Item, says_step: bool) -> str:
-    section = f"{item.section}·" if item.section else ""
-    step = f"，每{number_words(item.step)}分一档" if says_step else ""
-    title = "" if item.title in ("", item.id) else f"：{item.title.rstrip('。')}"
-    return f"{section}第{item.id}项，满分{number_words(item.max)}分{step}{title}。"
-
-
 def describe_records(scheme: Scheme) -> Iterator[str]:
     """What is entered for each appraisee and not voted."""
     if scheme.records:
@@ -101,9 +52,10 @@ def describe_records(scheme: Scheme) -> Iterator[str]:
 
 def _record(record: Record) -> str:
     default = "" if record.default is None else f"，不填的按“{record.default}”"
+    said = f"{_entered(record)}{default}{_entry(record)}"
     if len(record.title) > LONG:
-        return f"记录项“{record.id}”{_entered(record)}{default}。内容：{record.title.rstrip('。')}。"
-    return f"记录项{titled(record.id, record.title)}{_entered(record)}{default}。"
+        return f"记录项“{record.id}”{said}。内容：{record.title.rstrip('。')}。"
+    return f"记录项{titled(record.id, record.title)}{said}。"
 
 
 def _entered(record: Record) -> str:
@@ -112,4 +64,11 @@ def _entered(record: Record) -> str:
     if record.kind is RecordKind.SCORE:
         low, high = record.minimum or Fraction(0), record.maximum or Fraction(0)
         return f"填{number_words(low)}至{number_words(high)}分（含{number_words(low)}分和{number_words(high)}分）"
-    return "选一项：" + "、".join(f"“{choice.label}”计{count_words(choice.points)}分" for choice in record.choices)
+    return "选一项：" + "、".join(f"“{choice.label}”计{points_words(choice.points)}" for choice in record.choices)
+
+
+def _entry(record: Record) -> str:
+    """Who enters a record, and what is asked for at it."""
+    said = "；可由几个来源各填一个，取平均数" if record.several else ""
+    said += f"；由{record.department}录入" if record.department else ""
+    return said + ("；录入时要写明理由" if record.reason else "")

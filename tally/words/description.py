@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from tally.regulation.scheme import BoundKind, NameList, Parameter, Pick, Quota, Rule, Scheme
-from tally.words.amount_words import UNSET, count_words, share_words
-from tally.words.described_ballots import NOT_MARKED, describe_classes, describe_records, describe_sheets
+from tally.regulation.scheme import Occasion, Parameter, ParameterKind, Rule, Scheme
+from tally.words.amount_words import UNSET
+from tally.words.described_ballots import describe_classes, describe_records
+from tally.words.described_entries import cited
+from tally.words.described_quotas import describe_quorum, describe_quotas
+from tally.words.described_sheets import NOT_MARKED, describe_limits, describe_sheets
 from tally.words.expression_words import condition_words
 
-TIE = "标“并列待定”，由党委（组织）决定"
+OCCASIONS: Mapping[Occasion, str] = {
+    Occasion.DUTY_REPORT: "述职评议",
+    Occasion.OBSERVATION: "现场观摩",
+    Occasion.ASSESSMENT: "考核",
+}
+KINDS: Mapping[ParameterKind | None, str] = {
+    None: "",
+    ParameterKind.SHARE: "比例",
+    ParameterKind.SCORE: "数",
+    ParameterKind.COUNT: "整数",
+}
 
 
 def describe(scheme: Scheme) -> list[str]:
     """The whole scheme, a sentence a line, in the order of the count; what must still be set comes last."""
     basis = f"，依据：{scheme.source}" if scheme.source else ""
     return [
-        f"方案“{scheme.name}”{basis}。",
+        f"方案“{scheme.name}”，用于{OCCASIONS[scheme.occasion]}{basis}。",
         *describe_classes(scheme),
         *describe_sheets(scheme),
+        *describe_limits(scheme),
+        *describe_quorum(scheme),
         *describe_records(scheme),
         *_formula(scheme),
         *_ranks(scheme),
         *_grades(scheme),
         *_rules(scheme),
-        *(_quota(scheme, quota) for quota in scheme.quotas),
-        *map(_list, scheme.lists),
+        *_sensitive(scheme),
+        *describe_quotas(scheme),
         *_outcome(scheme),
         *_parameters(scheme),
     ]
@@ -50,7 +65,8 @@ def _grades(scheme: Scheme) -> Iterator[str]:
     for grade in scheme.grades:
         condition = f"{condition_words(scheme, grade.when.root)}的" if grade.when else "其余的"
         consequence = f"；结果运用：{grade.consequence.rstrip('。')}" if grade.consequence else ""
-        yield f"{condition}，等次为“{grade.name}”{consequence}。"
+        article = f"（{grade.article}）" if grade.article else ""
+        yield f"{condition}，等次为“{grade.name}”{article}{consequence}。"
 
 
 def _rules(scheme: Scheme) -> Iterator[str]:
@@ -58,44 +74,22 @@ def _rules(scheme: Scheme) -> Iterator[str]:
         return
     yield "此后逐条对照以下规则；规则只降等，不升等，等次已经相同或者更低的不变。"
     yield from (_rule(scheme, rule) for rule in scheme.rules)
-    if any(rule.when.has_vote_share for rule in scheme.rules):
-        times = "（收回票、发出票各乘以评分表张数）" if len(scheme.scale_sheets) > 1 else ""
+
+
+def _sensitive(scheme: Scheme) -> Iterator[str]:
+    """What becomes of a grade that hangs on what a vote share divides by (4.)."""
+    conditions = (*(grade.when for grade in scheme.grades), *(rule.when for rule in scheme.rules))
+    if any(when.has_vote_share for when in conditions if when):
+        times = "（收回票、发出票、应到人数各乘以评分表张数）" if len(scheme.scale_sheets) > 1 else ""
         yield (
-            f"有效票不含{NOT_MARKED}。分母换用有效票、收回票或发出票{times}，结果会不同的，标“口径敏感”，"
-            "由党委（组织）决定。"
+            f"有效票不含{NOT_MARKED}。各处得票率的分母一律换用有效票、收回票，以及给出的发出票、应到人数{times}，"
+            "按规则定出的等次会不同的，标“口径敏感”，写明换哪个分母、定为哪一等，由党委（组织）决定。"
         )
 
 
 def _rule(scheme: Scheme, rule: Rule) -> str:
     condition = condition_words(scheme, rule.when.root)
-    return f"规则“{rule.name}”：{condition}的，等次降为“{rule.grade}”。{_clause(rule.clause)}"
-
-
-def _clause(clause: str) -> str:
-    return f"原文：{clause.rstrip('。')}。" if clause else ""
-
-
-def _quota(scheme: Scheme, quota: Quota) -> str:
-    among = f"“{quota.group}”组" if quota.group is not None else "全体"
-    share, place = share_words(quota.share), [grade.name for grade in scheme.grades].index(quota.grade)
-    if quota.kind is BoundKind.AT_MOST:
-        limit = f"“{quota.grade}”至多占{share}，不足一人的舍去"
-        effect = f"多出的人按名次由后往前降为“{scheme.grades[place + 1].name}”"
-    else:
-        limit = f"“{quota.grade}”及以下至少占{share}，不足一人的进为一人"
-        effect = f"不够的，从高于“{quota.grade}”的人中按名次由后往前降为“{quota.grade}”"
-    base = f"{among}已定等次的人（含因规则降等的）中"
-    tie = f"去留之间有并列的不拆开，都降，并{TIE}"
-    return f"比例限制“{quota.name}”：{base}，{limit}；{effect}；{tie}。{_clause(quota.clause)}"
-
-
-def _list(names: NameList) -> str:
-    among = f"“{names.group}”组" if names.group is not None else "全体"
-    end = "从最高名次往后" if names.pick is Pick.HIGHEST else "从最低名次往前"
-    size = f"{count_words(names.count)}名" if names.count else ""
-    if names.share:
-        size = f"{share_words(names.share)}，不足一人的进为一人"
-    return f"名单“{names.name}”：在{among}有名次的人中，{end}取{size}；末位并列的都列入，并{TIE}；只列名单，不改等次。"
+    return f"规则“{rule.name}”：{condition}的，等次降为“{rule.grade}”。{cited(rule)}"
 
 
 def _outcome(scheme: Scheme) -> Iterator[str]:
@@ -106,9 +100,22 @@ def _outcome(scheme: Scheme) -> Iterator[str]:
 def _parameters(scheme: Scheme) -> Iterator[str]:
     for parameter in scheme.parameters:
         if parameter.value is not None:
-            yield f"参数“{parameter.id}”定为{parameter.value}{_meaning(parameter)}。"
+            yield f"参数“{parameter.id}”定为{parameter.value}{_bounds(parameter)}{_meaning(parameter)}。"
     for parameter in scheme.unset_parameters:
-        yield f"参数“{parameter.id}”{UNSET}，开会前必须确定{_meaning(parameter)}。"
+        yield f"参数“{parameter.id}”{UNSET}，开会前必须确定{_bounds(parameter)}{_meaning(parameter)}。"
+
+
+def _bounds(parameter: Parameter) -> str:
+    """What a parameter may be set to, in brackets; '' where anything goes."""
+    low, high, kind = parameter.minimum, parameter.maximum, KINDS[parameter.kind]
+    said = [kind] if kind else []
+    if low and high:
+        said.append(f"{low.text}至{high.text}")
+    elif low or high:
+        said.append(f"不小于{low.text}" if low else f"不大于{high.text}" if high else "")
+    if parameter.below:
+        said.append(f"小于参数“{parameter.below}”")
+    return f"（{'，'.join(said)}）" if said else ""
 
 
 def _meaning(parameter: Parameter) -> str:

@@ -73,6 +73,8 @@ def words(node: Node, leaf: InWords, worked: Worked = _unworked) -> str:  # noqa
             return _comparison(node, leaf, worked)
         case Negative(operand):
             return f"-{_inside(operand, node, leaf)}"
+        case Product((("*", Number(_, top)), ("/", Number(_, bottom)))):
+            return f"{top}/{bottom}"
         case Sum(pairs) | Product(pairs):
             first, *rest = (_inside(part, node, leaf) for _, part in pairs)
             signed = (f" {SIGNS[o]} {text}" for (o, _), text in zip(pairs[1:], rest, strict=True))

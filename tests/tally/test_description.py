@@ -106,3 +106,151 @@ def test_a_scheme_that_nobody_votes_on_speaks_of_no_ballots() -> None:
     assert "投票人" not in text
     assert "评分表" not in text
     assert "另有7个记录项不投票" in text
+
+
+EVERYTHING = """
+spec = 1
+name = "全部"
+occasion = "观摩"
+
+[[parameter]]
+id = "好分"
+kind = "score"
+min = 0
+max = 100
+
+[[parameter]]
+id = "上限"
+value = "1/3"
+kind = "share"
+below = "红线"
+
+[[parameter]]
+id = "红线"
+value = "50%"
+min = "10%"
+
+[[class]]
+id = "A"
+
+[scale]
+"好" = "好分"
+"差" = 60
+"不了解" = "不计分"
+
+[[sheet]]
+id = "述职"
+trim = { share = "5%", from = 20 }
+
+[[sheet]]
+id = "观摩"
+start = "满分"
+trim = { each = 1 }
+  [[sheet.item]]
+  id = "1"
+  max = 60
+  deductions = [{ title = "未公示", points = 1 }, { title = "每少一次", points = "0.5", each = true }]
+  [[sheet.item]]
+  id = "2"
+  max = 40
+
+[[limit]]
+name = "好票"
+sheet = "述职"
+marks = ["好"]
+at_most = "上限"
+round = "四舍五入"
+note = "防止一味说好"
+
+[[limit]]
+name = "高分"
+sheet = "观摩"
+from = 90
+at_least = 2
+group = "农村"
+article = "第四条"
+
+[[record]]
+id = "满意度"
+kind = "score"
+min = "1/3"
+max = 1
+several = true
+department = "统计局"
+reason = true
+
+[[record]]
+id = "级"
+kind = "choice"
+options = { "优" = "好分", "差" = 1 }
+
+[formula]
+"得分" = "述职 + 观摩 + 满意度 + 级"
+
+[[grade]]
+name = "先进"
+when = "组内名次 <= 3 且 组内人数 > 1/3"
+article = "第五条"
+[[grade]]
+name = "一般"
+
+[[quota]]
+name = "先进比例"
+grade = "先进"
+at_most = "1/3"
+round = "进一"
+
+[[list]]
+name = "后进"
+pick = "lowest"
+share = "10%"
+round = "舍去"
+consequence = "约谈提醒。"
+clause = "后进的约谈"
+article = "第六条"
+
+[quorum]
+present = "2/3"
+returned = "过半数"
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "方案“全部”，用于现场观摩。",
+        "评分表“述职”选一个档次：“好”计分（参数“好分”，尚未设定）、“差”计60分、“不了解”不计分。",
+        "“不了解”票是有效票，计入票数和得票率，但不折分、不参加平均。",
+        "评分表“述职”求平均数时，先从最高分、最低分两头各去掉打分个数的5%（不足一个的舍去），不满20个分的不去；"
+        "去掉的分只不参加平均，票数和得票率照计。",
+        "评分表“观摩”逐项打分：共2项，满分100分，每0.5分一档，每项从0分到该项满分；填写时每项先置满分，由评议人减分。",
+        "第1项，满分60分。常用扣分：“未公示”扣1分；“每少一次”每次扣0.5分。",
+        "评分表“观摩”求平均数时，每项先去掉1个最高分和1个最低分，不满3个分的不去；去掉的分只不参加平均，票数和得票率照计。",
+        "每票限制“好票”：一张票上，评分表“述职”评为“好”的，至多占票上的全体被评议人（弃权、回避的也算）的"
+        "参数“上限”（1/3），不足一人的四舍五入；只有1人的不检查。说明：防止一味说好。",
+        "每票限制“高分”：一张票上，“农村”组的人，评分表“观摩”总分在90分以上（含90分）的，至少2人；"
+        "只在作出评价的人中要求，可以弃权。依据第四条。",
+        "记录项“满意度”填1/3至1分（含1/3分和1分）；可由几个来源各填一个，取平均数；由统计局录入；录入时要写明理由。",
+        "记录项“级”选一项：“优”计分（参数“好分”，尚未设定）、“差”计1分。",
+        "组内名次在前3名以内，并且组内人数超过1/3的，等次为“先进”（第五条）。",
+        "比例限制“先进比例”：全体已定等次的人（含因规则降等的）中，“先进”至多占1/3，不足一人的进为一人；"
+        "多出的人按名次由后往前降为“一般”；去留之间有并列的不拆开，都降，并标“并列待定”，由党委（组织）决定。",
+        "名单“后进”：在全体有名次的人中，从最低名次往前取10%，不足一人的舍去；末位并列的都列入，并标“并列待定”，"
+        "由党委（组织）决定；只列名单，不改等次；结果运用：约谈提醒。原文（第六条）：后进的约谈。",
+        "实到人数不少于应到人数的2/3，方可开始投票；打开一轮投票以前检查。",
+        "收回的票数超过发出的票数的半数，测评方为有效；投票结束以后检查。",
+        "参数“好分”尚未设定，开会前必须确定（数，0至100）。",
+        "参数“上限”定为1/3（比例，小于参数“红线”）。",
+        "参数“红线”定为50%（不小于10%）。",
+    ],
+)
+def test_every_key_of_a_scheme_is_read_back_as_a_sentence(sentence: str) -> None:
+    assert sentence in describe(scheme_of(EVERYTHING))
+
+
+def test_where_conditions_count_shares_it_is_said_when_a_grade_hangs_on_the_divisor() -> None:
+    grade = PLAIN.replace("得分 >= 85", "得票率(好) >= 50%")
+    for text in (grade, PLAIN + '[[rule]]\nname = "则"\nwhen = "得票率(差) > 10%"\ngrade = "差"\n'):
+        (line,) = (line for line in describe(scheme_of(text)) if "口径敏感" in line)
+        assert "按规则定出的等次会不同的" in line
+    assert not any("口径敏感" in line for line in describe(scheme_of(PLAIN)))
