@@ -20,6 +20,7 @@ class Meeting:
         self.chance = Chance(seed)
         self.scheme = RandomScheme(self.chance)
         self.people = self.chance.sample(IDS, self.chance.randint(1, 7))
+        self.columns = self.chance.choice(((), (), ("unit",), ("unit", "post")))
         self.covers: dict[tuple[str, str], int] = {}
         how = self.chance.choice(("ballots", "ballots", "counts", "both")) if self.scheme.sheets else "ballots"
         ballots = self.ballots() if how != "counts" else None
@@ -38,7 +39,8 @@ class Meeting:
 
     def details(self) -> dict[str, str]:
         """What else the roster says of somebody."""
-        return {"group": self.chance.choice(("", "农村", "社区", "农村"))}
+        group = {"group": self.chance.choice(("", "农村", "社区", "农村"))}
+        return group | {key: self.chance.choice(("", "一村", "书记, 主任")) for key in self.columns}
 
     def mark(self, item: Item | None) -> str:
         """A mark, a number, or none of them."""

@@ -77,6 +77,7 @@ class Phrases:
                 f"得分 >= {self.chance.randint(20, 90)}",
                 f"20 < 得分 {sign} {self.chance.randint(40, 100)}",
                 f"{rank} <= {self.chance.randint(1, 4)}",
+                f"{rank} <= {self.chance.randint(1, 2)} and 得分 > 1",
                 f"{rank} {sign} {self.chance.choice(HEADCOUNTS)} * {limit}",
                 f"{self.votes()} {sign} {limit}",
                 f"{self.votes()} > {limit}",

@@ -10,7 +10,7 @@ from tests.tally.reference.counting import WITHOUT_POINTS
 from tests.tally.reference.parameters import Parameters
 from tests.tally.reference.phrases import Phrases
 
-CLASSES = (("A", "B", "C"), ("班子", "NA", "1"))
+CLASSES = (("A", "B", "C"), ("班子", "NA", "党员 代表"))
 LABELS = ("好", "较好", "一般", "差", "优_1")
 GRADES = ("好", "较好", "一般", "差")
 SHEETS = ("基层党建", "党风_2", "意识形态")
