@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -132,3 +135,33 @@ def test_a_room_of_pages_uses_only_itself_and_what_is_shared() -> None:
     assert set(rooms.values()) == set(MAY_USE)
     assert [file.name for file, room in rooms.items() if not rooms_used_by(file) <= MAY_USE[room]] == []
     assert {used for file in rooms for used in rooms_used_by(file)} == {"phone", "kiosk", "ballot", "kit"}
+
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+WIDEST = 120  # as for Python; a Han character counts two
+
+
+def width(line: str) -> int:
+    """The columns that a line takes where a Han character takes two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+def test_a_han_character_counts_two_columns() -> None:
+    assert (width("title"), width("票卡"), width("“好”，A类")) == (5, 4, 9)
+
+
+def test_no_line_of_a_template_is_wider_than_a_window() -> None:
+    lines = [
+        (file, number, width(line))
+        for file in TEMPLATES
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+    ]
+    assert len(lines) > 1000  # or nothing was measured
+    wide = [f"{file.relative_to(ROOT)}:{number}: {columns}" for file, number, columns in lines if columns > WIDEST]
+    assert wide == []
+
+
+def test_templates_are_laid_out_by_the_formatter() -> None:
+    tool = Path(sys.executable).parent / "djangofmt"
+    said = subprocess.run([tool, "--check", "templates"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr

@@ -55,6 +55,11 @@ def read(answer: TestResponse) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+def written(answer: TestResponse) -> str:
+    """The page as it is written, on one line: how a template is laid out is nobody's promise."""
+    return " ".join(answer.get_data(as_text=True).split()).replace(" >", ">")
+
+
 def log_in(client: FlaskClient, who: Officer) -> FlaskClient:
     """The client with this officer's session."""
     with client.session_transaction() as session:
@@ -79,13 +84,13 @@ class Desk:
 
     def raw(self, page: str) -> str:
         """The page as it is written, to look into its fields."""
-        return self.client.get(f"/desk/{self.meeting_id}/{page}").get_data(as_text=True)
+        return written(self.client.get(f"/desk/{self.meeting_id}/{page}"))
 
     def send(self, page: str, data: Mapping[str, object] | None = None, status: int = 302) -> str:
         """Send a form of the meeting; after a redirect, read where it leads."""
         answer = self.client.post(f"/desk/{self.meeting_id}/{page}", data=data or {})
         assert answer.status_code == status, read(answer)
-        return read(self.client.get(answer.location)) if status == 302 else answer.get_data(as_text=True)
+        return read(self.client.get(answer.location)) if status == 302 else written(answer)
 
     def meeting(self) -> Meeting:
         """The meeting as it is stored, with its people and seats."""

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from tests.voting.desk_visitor import written
 from tests.voting.meetings import ADDRESS, Room, make_room, vote_all
 from tests.voting.paper_reading import pdf_pictures, scan
 from tests.voting.python_phone import Directly, Phone
@@ -39,7 +40,7 @@ class Visitor:
     def text(self, path: str) -> str:
         answer = self.get(path)
         assert answer.status_code == 200, answer.status_code
-        return html.unescape(answer.get_data(as_text=True))
+        return html.unescape(written(answer))
 
     def state(self, side: str) -> dict[str, object]:
         found: dict[str, object] = json.loads(self.get(f"/{side}/{{id}}/state").get_data())
