@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tally.reading.faults import FaultList, shown
@@ -81,7 +82,10 @@ def note_over_expected(
     covering: Covering, expected: int | None, appraisees: Sequence[Appraisee], faults: FaultList
 ) -> None:
     """Note every appraisee whom more ballots, of all classes together, cover than people should have come."""
-    for person in appraisees if expected is not None else ():
-        returned = sum(number for (appraisee, _), number in covering.items() if appraisee == person.id)
-        if expected is not None and returned > expected >= 0:
-            faults.add(EXPECTED, None, f"“{shown(person.id)}”收回票共{returned}张，多于应到的{expected}人")
+    returned: Counter[str] = Counter()
+    for (appraisee, _), number in covering.items():
+        returned[appraisee] += number
+    for person in appraisees:
+        if expected is not None and returned[person.id] > expected >= 0:
+            told = f"“{shown(person.id)}”收回票共{returned[person.id]}张，多于应到的{expected}人"
+            faults.add(EXPECTED, None, told)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tally.means import ALIKE, Parts, PlainMean, mean, sheet_parts
 from tally.reading.figures import has_exact_decimal, reduced
-from tally.regulation.scheme import Scheme, Sheet
+from tally.regulation.scheme import Item, Scheme, Sheet
 from tally.result import AppraiseeResult
 from tally.votes import REASONS, Points
 from tally.words.amount_words import number_words, percent_words
@@ -37,7 +37,7 @@ def _rubric(scheme: Scheme, sheet: Sheet, one: AppraiseeResult, by_class: bool) 
     for item in sheet.items:
         counts = one.votes.rubric[sheet.id][item.id]
         how = _mean(scheme, sheet, parts[item.id], by_class)
-        yield f"评分表“{sheet.id}”第{item.id}项（满分{number_words(item.max)}）：{how}。"
+        yield f"评分表“{sheet.id}”{_item_name(item)}（满分{number_words(item.max)}）：{how}。"
         reasons = {reason: {name: count.reasons[reason] for name, count in counts.items()} for reason in REASONS}
         yield from _without_mark(f"{sheet.id} {item.id}", reasons)
     score = one.sheets[sheet.id]
@@ -45,6 +45,11 @@ def _rubric(scheme: Scheme, sheet: Sheet, one: AppraiseeResult, by_class: bool) 
         yield f"评分表“{sheet.id}”有评分项无人打分，没有得分。"
     else:
         yield f"评分表“{sheet.id}”各项相加：{value_words(score, scheme.places)}。"
+
+
+def _item_name(item: Item) -> str:
+    """An item as people call it: 第1.1项 where its id is a number, else by its id."""
+    return f"第{item.id}项" if item.id[:1].isdigit() else f"“{item.id}”项"
 
 
 def _heads_alone(scheme: Scheme, by_mark: Mapping[str, Mapping[str, int]]) -> str:

@@ -14,6 +14,7 @@ from tally.regulation.scheme_names import GROUP_RANK, GROUP_RANK_FROM_BOTTOM, SC
 from tally.regulation.scheme_records import record_number
 from tally.result import AppraiseeResult, Result
 from tally.roster import Values
+from tally.votes import Votes
 from tally.words.amount_words import number_words
 from tally.words.explained_quotas import explain_lists, explain_quotas
 from tally.words.explained_sheets import explain_sheet
@@ -54,8 +55,16 @@ def _ballots(result: Result, one: AppraiseeResult) -> Iterator[str]:
     given = [] if result.expected is None else [f"应到{result.expected}人"]
     given += [] if result.issued is None else [f"发出{_by_class(result.issued, names)}"]
     beside = f"（{'，'.join(given)}）" if given else ""
-    hand = f"，其中手工计票{_by_class(votes.by_hand, list(votes.by_hand))}" if votes.by_hand else ""
-    yield f"收回评议此人的票：{_by_class(votes.covering, names)}，共{votes.returned}张{beside}{hand}。"
+    yield f"收回评议此人的票：{_by_class(votes.covering, names)}，共{votes.returned}张{beside}{_by_hand(votes)}。"
+
+
+def _by_hand(votes: Votes) -> str:
+    """How many of the ballots were counted by hand; nothing where none were."""
+    if not any(votes.by_hand.values()):
+        return ""
+    if sum(votes.by_hand.values()) == votes.returned:
+        return "，均为手工计票"
+    return f"，其中手工计票{_by_class(votes.by_hand, list(votes.by_hand))}"
 
 
 def _by_class(numbers: Mapping[str, int], names: Sequence[str]) -> str:
