@@ -105,7 +105,8 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_count(options: argparse.Namespace) -> int:
     """Count, and write the result whole or not at all."""
-    from tally.tabulation import Inputs, count_inputs  # noqa: PLC0415 - pandas takes half a second; `check` does without
+    from tally.inputs import Inputs  # noqa: PLC0415 - numpy and pandas take half a second; `check` does without
+    from tally.tabulation import count_inputs  # noqa: PLC0415 - as above
 
     faults = FaultList()
     given = {option: _once(option, vars(options)[option.removeprefix("--")], faults) for option in ONCE}

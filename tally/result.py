@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from tally.entered import Values
 from tally.grading import FLAGS, Graded, Step
 from tally.reading.figures import exact_decimal, fixed, reduced
 from tally.regulation.scheme import Scheme
-from tally.roster import Appraisee, Values
+from tally.roster import Appraisee
 from tally.votes import ItemCount, Votes
 from tally.wording import because
 

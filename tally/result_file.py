@@ -13,14 +13,16 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from tally.entered import NOTHING_ENTERED, Entered, record_numbers
 from tally.grading import SENSITIVE, Graded, Step, grades_by_base, standings
 from tally.grounds import ByRule, ByScore
 from tally.quotas import quota_outcome
+from tally.ranking import rank
 from tally.reading.figures import fixed
 from tally.regulation.scheme import Scheme, Sheet
 from tally.result import AppraiseeResult, Result
-from tally.roster import NOTHING_ENTERED, Appraisee, Entered, record_numbers
-from tally.scoring import Assembly, Scored, rank, score_appraisee
+from tally.roster import Appraisee
+from tally.scoring import Assembly, Scored, assembly_of, score_appraisee
 from tally.votes import REASONS, ItemCount, Votes
 
 UNKNOWN = "算不出"  # of a value that the file has not, though nothing it reads is missing
@@ -54,8 +56,7 @@ def _result(written: Any, scheme: Scheme, records: Entered, known: Mapping[str, 
     ballots, rows = written["ballots"], written["appraisees"]
     people = [known.get(row["id"], Appraisee(row["id"], row["name"], row["group"])) for row in rows]
     issued, expected = ballots["issued"], ballots.get("expected")
-    groups = tuple(person.group for person in people)
-    assembly = Assembly(groups, None if issued is None else sum(issued.values()), expected)
+    assembly = assembly_of(people, issued, expected)
     scored = [_scored(scheme, person, row, records, assembly) for person, row in zip(people, rows, strict=True)]
     graded = _graded(scheme, rank(scored), rows)
     return Result(

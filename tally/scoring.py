@@ -1,4 +1,4 @@
-"""Counts to scores: sheets, formula, 得分 rounded once, ranks. Exact until it is printed."""
+"""Counts to scores: sheets, formula, 得分 rounded once. Exact until it is printed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,7 @@ from tally.expressions.evaluator import Facts, Heads, NoValueError, number
 from tally.means import mean, sheet_parts
 from tally.reading.figures import round_half_up
 from tally.regulation.scheme import Scheme, Sheet
-from tally.regulation.scheme_names import (
-    GROUP_HEADCOUNT,
-    GROUP_RANK,
-    GROUP_RANK_FROM_BOTTOM,
-    HEADCOUNT,
-    RANK,
-    RANK_FROM_BOTTOM,
-    SCORE,
-)
+from tally.regulation.scheme_names import GROUP_HEADCOUNT, HEADCOUNT, SCORE
 from tally.roster import Appraisee
 from tally.votes import Votes
 
@@ -96,6 +88,12 @@ def score_appraisee(
     )
 
 
+def assembly_of(appraisees: Sequence[Appraisee], issued: Mapping[str, int] | None, expected: int | None) -> Assembly:
+    """What the scores of these appraisees have in common."""
+    groups = tuple(person.group for person in appraisees)
+    return Assembly(groups, None if issued is None else sum(issued.values()), expected)
+
+
 def sheet_scores(scheme: Scheme, votes: Votes) -> Mapping[str, Fraction | None]:
     """The exact score of every sheet, by id."""
     return {sheet.id: sheet_score(scheme, sheet, votes) for sheet in scheme.sheets}
@@ -137,53 +135,3 @@ def _formula_values(scheme: Scheme, facts: Facts) -> tuple[Mapping[str, Fraction
             why[line.name] = str(reason)
         numbers[line.name] = values[line.name]
     return values, why
-
-
-@dataclass(frozen=True)
-class _Ranking:
-    """The rank of each score among some appraisees, from the top and from the bottom."""
-
-    from_top: Mapping[Fraction, int]
-    from_bottom: Mapping[Fraction, int]
-
-    @classmethod
-    def of(cls, scored: Sequence[Scored]) -> _Ranking:
-        scores = sorted((one.score for one in scored if one.score is not None), reverse=True)
-        return cls(first_positions(scores), first_positions(scores[::-1]))
-
-    def both(self, score: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
-        """The two ranks of a score, as numbers that conditions read; None without a score."""
-        return (None, None) if score is None else (Fraction(self.from_top[score]), Fraction(self.from_bottom[score]))
-
-
-def rank(scored: Sequence[Scored]) -> list[Scored]:
-    """The same appraisees with their 名次: by 得分, highest first, equal ones sharing a rank (5.)."""
-    everyone = _Ranking.of(scored)
-    groups: dict[str, list[Scored]] = {}
-    for one in scored:
-        groups.setdefault(one.group, []).append(one)
-    within = {group: _Ranking.of(members) for group, members in groups.items()}
-    return [_ranked(one, everyone, within[one.group]) for one in scored]
-
-
-def first_positions(scores: Sequence[Fraction]) -> Mapping[Fraction, int]:
-    """The position, from 1, at which each score first stands."""
-    positions: dict[Fraction, int] = {}
-    for position, score in enumerate(scores, start=1):
-        positions.setdefault(score, position)
-    return positions
-
-
-def _ranked(one: Scored, everyone: _Ranking, group: _Ranking) -> Scored:
-    """The appraisee with its rank; its conditions see 得分 rounded and the ranks among all and in its group."""
-    top, bottom = everyone.both(one.score)
-    group_top, group_bottom = group.both(one.score)
-    seen = {
-        SCORE: one.score,
-        RANK: top,
-        RANK_FROM_BOTTOM: bottom,
-        GROUP_RANK: group_top,
-        GROUP_RANK_FROM_BOTTOM: group_bottom,
-    }
-    position = None if top is None else int(top)
-    return replace(one, rank=position, facts=replace(one.facts, numbers={**one.facts.numbers, **seen}))
