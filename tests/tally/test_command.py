@@ -84,6 +84,13 @@ def test_files_are_named_as_they_were_given(folder: Path, capsys: pytest.Capture
         ("--issued", ""),
         ("--issued", "A=\uff13"),
         ("--issued", "A=" + "9" * 5000),
+        ("--expected", ""),
+        ("--expected", "-1"),
+        ("--expected", "+1"),
+        ("--expected", "1.0"),
+        ("--expected", "\uff13"),
+        ("--expected", "三十"),
+        ("--expected", "0"),
         ("--set", "上限"),
         ("--set", "=1"),
         ("--set", "上限="),
@@ -121,6 +128,52 @@ def test_a_parameter_is_set_once(folder: Path, capsys: pytest.CaptureFixture[str
     assert count("--set", "上限=1%", "--set", "上限=2%") == 2
     assert errors(capsys)[0].startswith("--set: ")
     assert not (folder / "out.json").exists()
+
+
+ONCE = ("--appraisees", "--counts", "--records", "--issued", "--expected", "--out")
+
+
+@pytest.mark.parametrize("option", ONCE)
+def test_an_option_but_ballots_and_set_is_given_once(
+    option: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = {"--appraisees": "a.csv", "--counts": "c.csv", "--records": "r.csv", "--issued": "A=3", "--expected": "3"}
+    (folder / "c.csv").write_text("appraisee,class,sheet,item,mark,heads\n", encoding="utf-8")
+    (folder / "r.csv").write_text("appraisee,record,value\n", encoding="utf-8")
+    first = [] if option in ("--appraisees", "--out") else [option, values[option]]
+    assert count(*first) == 0
+    assert count(*first, option, values.get(option, "other.json")) == 2
+    assert [line.split(": ")[0] for line in errors(capsys)] == [option]
+    assert not (folder / "other.json").exists()
+
+
+@pytest.mark.parametrize("missing", ["--appraisees", "--ballots", "--out"])
+@pytest.mark.usefixtures("folder")
+def test_a_needed_option_that_is_not_given_is_one_fault_at_that_option(
+    missing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {"--appraisees": "a.csv", "--ballots": "b.csv", "--out": "out.json"}
+    del given[missing]
+    assert main(["count", "方案.toml", *(part for pair in given.items() for part in pair)]) == 2
+    assert [line.split(": ")[0] for line in errors(capsys)] == [missing]
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_option_without_its_value_is_one_line_at_that_option(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        count("--counts")
+    assert left.value.code == 2
+    (line,) = errors(capsys)
+    assert line.startswith("--counts: ")
+
+
+def test_votes_counted_by_hand_need_no_ballots_file(folder: Path) -> None:
+    header = "appraisee,class,sheet,item,mark,heads\n"
+    (folder / "c.csv").write_text(header + "01,A,述职,,好,3\n", encoding="utf-8")
+    arguments = ["--appraisees", "a.csv", "--counts", "c.csv", "--expected", "4", "--out", "out.json"]
+    assert main(["count", "方案.toml", *arguments]) == 0
+    ballots = json.loads((folder / "out.json").read_bytes())["ballots"]
+    assert ballots == {"issued": None, "expected": 4, "returned": {"A": 3}, "total_returned": 3}
 
 
 def test_ballots_may_be_given_in_several_files(folder: Path) -> None:

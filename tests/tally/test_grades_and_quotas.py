@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tally import explain
 from tests.tally.house import (
     HEAD,
     about,
@@ -122,6 +123,62 @@ def test_a_quota_of_a_group_looks_at_that_group_alone() -> None:
     assert grades(more, scores=scores) == ["好", "好", "较好", "好"]
     steps = about(with_scores(score_scheme(more), scores), "03")["steps"]
     assert steps[1]["because"] == "2人中至多1人可留"
+
+
+@pytest.mark.parametrize(
+    ("limit", "rounding", "stay"),
+    [
+        ({"at_most": "50%"}, "", 2),  # 2.5 of five
+        ({"at_most": "50%"}, "舍去", 2),
+        ({"at_most": "50%"}, "进一", 3),
+        ({"at_most": "50%"}, "四舍五入", 3),
+        ({"at_most": "48%"}, "四舍五入", 2),  # 2.4
+        ({"at_most": "1/3"}, "进一", 2),  # 5/3
+        ({"at_most": "3/5"}, "进一", 3),  # 3 exactly
+        ({"at_least": "50%"}, "", 2),  # 5 - 3
+        ({"at_least": "50%"}, "进一", 2),
+        ({"at_least": "50%"}, "舍去", 3),  # 5 - 2
+        ({"at_least": "50%"}, "四舍五入", 2),
+        ({"at_least": "48%"}, "四舍五入", 3),
+    ],
+)
+def test_how_many_may_stay_is_rounded_as_the_quota_says(limit: dict[str, str], rounding: str, stay: int) -> None:
+    scores = {"01": "99", "02": "98", "03": "97", "04": "96", "05": "95"}
+    rounded = f'round = "{rounding}"\n' if rounding else ""
+    grade = "好" if "at_most" in limit else "较好"
+    found = grades(quota(grade, **limit) + rounded, scores=scores)
+    assert found == ["好"] * stay + ["较好"] * (5 - stay)
+
+
+@pytest.mark.parametrize(
+    ("share", "rounding", "ids"),
+    [
+        ("30%", "", ["05", "04"]),  # 1.5 of five
+        ("30%", "舍去", ["05"]),
+        ("30%", "四舍五入", ["05", "04"]),
+        ("28%", "四舍五入", ["05"]),  # 1.4
+        ("1/10", "舍去", []),
+        ("2/5", "进一", ["05", "04"]),
+    ],
+)
+def test_how_many_a_list_takes_is_rounded_as_it_says(share: str, rounding: str, ids: list[str]) -> None:
+    rounded = f'round = "{rounding}"\n' if rounding else ""
+    scores = {"01": "99", "02": "98", "03": "97", "04": "96", "05": "95"}
+    assert with_scores(score_scheme(names("lowest", share=share) + rounded), scores).lists == {"名单": tuple(ids)}
+
+
+def test_how_a_share_was_rounded_is_explained() -> None:
+    scheme = score_scheme(
+        quota("好", at_most="1/3") + 'round = "四舍五入"\n',
+        names("lowest", share="30%") + 'round = "舍去"\nconsequence = "约谈提醒"\n',
+    )
+    result = with_scores(scheme, FIVE)
+    told = "5×1/3 = 5/3≈1.67，四舍五入，至多2人可留；定为“好”的现有4人，名次依次为1、2、2、4"
+    assert f"比例限制“比例”：已定等次的5人，{told}，此人名次1，可留。" in explain(result, "01")
+    tied = "，由“好”降为“较好”；并列的人跨在可留的边上，不拆开，标“并列待定”。"
+    assert f"比例限制“比例”：已定等次的5人，{told}，此人名次2{tied}" in explain(result, "02")
+    drawn = "名单“名单”：有名次的5人，5×30% = 1.5，舍去零头，取最后1人，列入1人，此人在内：约谈提醒。"
+    assert drawn in explain(result, "05")
 
 
 def test_a_quota_of_a_group_without_members_changes_nothing() -> None:

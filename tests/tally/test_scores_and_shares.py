@@ -240,3 +240,33 @@ def test_a_flag_counts_one_or_zero_in_arithmetic_as_a_comparison_does() -> None:
     scheme = HEAD + record + '[formula]\n"得分" = "10 - 问责 * 3 + (1 < 2) * 5 - (问责 == 1)"\n'
     result = counted(scheme, roster("01", "02"), records="02,问责,是\n")
     assert column(result, "score") == ["15.00", "11.00"]
+
+
+def test_the_people_who_should_have_come_are_what_a_share_of_them_divides_by() -> None:
+    scheme = PLAIN + rule("得票率(差, 分母=应到) >= 1/3")
+    for expected, grade in ((6, "差"), (7, "较好")):
+        result = counted(scheme, roster("01"), marks({"01": "差 差 好 好 好"}), expected=expected)
+        assert about(result, "01")["grade"] == grade
+        assert result.to_dict()["ballots"]["expected"] == expected
+
+
+def test_a_number_of_people_or_of_ballots_that_is_given_is_a_base_of_its_own() -> None:
+    def warnings(issued: dict[str, int] | None, expected: int | None) -> list[str]:
+        scheme = PLAIN + rule("得票率(差) >= 50%")
+        result = counted(scheme, roster("01"), marks({"01": "差 差 好 弃权"}), issued=issued, expected=expected)
+        return list(result.warnings)
+
+    assert warnings(None, None) == []  # 2/3 and 2/4
+    assert warnings({"A": 5}, None) == ["01 口径敏感:按发出票为“一般”,本方案为“差”"]
+    assert warnings({"A": 4}, 5) == ["01 口径敏感:按应到为“一般”,本方案为“差”"]
+    assert warnings({"A": 5}, 9) == [
+        "01 口径敏感:按发出票为“一般”,本方案为“差”",
+        "01 口径敏感:按应到为“一般”,本方案为“差”",
+    ]
+
+
+def test_another_base_changes_no_score_and_no_line_of_the_formula() -> None:
+    scheme = HEAD + CLASS_A + SCALE + SHEET + '[formula]\n"好评" = "得票率(好) * 100"\n"得分" = "好评"\n' + GRADES
+    result = counted(scheme + rule("好评 >= 60", "较好"), roster("01"), marks({"01": "好 好 差 弃权"}))
+    one = about(result, "01")
+    assert (one["score"], one["flags"]) == ("66.67", [])  # 2/3; of the ballots 2/4 would be 50
