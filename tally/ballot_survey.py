@@ -1,126 +1,120 @@
-"""All rows looked at together: which ballots need a closer look, and whom the others cover.
+"""All rows looked at together: how many faults they have, on which ballots, and how many ballots cover whom.
 
-A ballot is suspicious if one of its rows has a fault by itself, if it is of two classes, or if it marks the same
-thing twice; only such ballots are gone through row by row (`ballot_faults`).
+A ballot is suspicious if one of its rows has a fault by itself, if it marks a thing twice, or if it is of two
+classes; only such ballots are gone through row by row, for the words (`ballot_faults`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from itertools import accumulate
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from tally.ballot_numbers import Entry
+from tally.ballot_pairs import Keys, Pairs, by_ballot, how_often, labelled, pairs
 from tally.ballot_rows import BallotRows, Block
+from tally.issued import Covering
+from tally.mark_faults import RowFaults
 from tally.reading.numbering import Numbers
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
-Keys: TypeAlias = npt.NDArray[np.int64]
-DENSE = 8  # where all that is possible is no more than so many times what there is, it is ticked off, not sorted
-PART = 1 << 18
-Label = TypeVar("Label", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class Survey:
-    """The suspicious ballots, by number; and how many of the others cover each (appraisee, class), if any."""
+    """The suspicious ballots, by number; how many faults all rows have; the ballots that cover each, by class.
+
+    Of two classes a ballot covers in the first; one without a class that there is covers nobody until it has one.
+    """
 
     suspicious: Flags
-    covering: Mapping[tuple[str, str], int]
+    faults: int
+    covering: Covering
 
 
-def survey(rows: BallotRows, is_sound: Callable[[Entry], bool]) -> Survey:
-    """Look at all rows; `is_sound` says of an entry whether it has no fault by itself."""
-    look = _Look(rows)
-    look.suspect_faulty(is_sound)
-    look.suspect_change_of_class()
-    look.suspect_repetition()
-    return Survey(look.suspicious, look.covering())
+def survey(rows: BallotRows, row_faults: RowFaults) -> Survey:
+    """Look at all rows; `row_faults` says what faults each has by itself."""
+    look = _Look(rows, row_faults)
+    faults = look.suspect_faulty(row_faults) + look.suspect_repetition() + look.suspect_change_of_class()
+    return Survey(look.suspicious, faults, look.covering())
 
 
 class _Look:
-    """What is known so far of every ballot, by its number."""
+    """What is found out about the ballots; a classed entry is of a class that there is."""
 
-    def __init__(self, rows: BallotRows) -> None:
+    def __init__(self, rows: BallotRows, row_faults: RowFaults) -> None:
         self._rows = rows
+        self._classed: Flags = np.array([not row_faults.of_class(entry.fields()) for entry in rows.entries], np.bool_)
         self.suspicious: Flags = np.zeros(len(rows.ids), np.bool_)
-        self._classes: Sequence[str] = ()
-        self._class_of: Keys = np.zeros(len(rows.ids), np.int64)  # a number in `_classes`
 
-    def suspect_faulty(self, is_sound: Callable[[Entry], bool]) -> None:
-        """Suspect the ballots with a row that has a fault by itself."""
-        given = zip(self._rows.entries, self._rows.heads.tolist(), strict=True)
-        faulty = np.array([heads > 0 and not is_sound(entry) for entry, heads in given], np.bool_)
+    def suspect_faulty(self, row_faults: RowFaults) -> int:
+        """Suspect the ballots with a row that has a fault by itself; return how many such faults there are."""
+        numbers = [len(row_faults.of(entry.fields())) for entry in self._rows.entries]
+        faulty = np.array(numbers, np.bool_)
         if faulty.any():
             for block in self._rows.blocks:
                 self.suspicious[block.ballots[faulty.take(block.entries)]] = True
+        return sum(number * heads for number, heads in zip(numbers, self._rows.heads.tolist(), strict=True))
 
-    def suspect_change_of_class(self) -> None:
-        """Suspect the ballots of two classes, and note the class of each other."""
-        self._classes, keys = self._distinct(lambda entry: entry.ballot_class)
-        ballots, classes = np.divmod(keys, len(self._classes))
-        self._class_of[ballots] = classes
-        self.suspicious[ballots[1:][ballots[1:] == ballots[:-1]]] = True
+    def suspect_repetition(self) -> int:
+        """Suspect the ballots with more rows than things that they mark; return how many rows more."""
+        marked = pairs(self._rows, lambda entry: (entry.appraisee, entry.sheet, entry.item))
+        repetitions = int(self._rows.heads.sum()) - len(marked)
+        if repetitions:
+            rows = by_ballot(self._rows, (block.ballots for block in self._rows.blocks))
+            self.suspicious |= rows > by_ballot(self._rows, (ballots for ballots, _ in marked.parts()))
+        return repetitions
 
-    def suspect_repetition(self) -> None:
-        """Suspect the ballots with more rows than things that they mark."""
-        things, keys = self._distinct(lambda entry: (entry.appraisee, entry.sheet, entry.item))
-        if len(keys) < sum(len(block.ballots) for block in self._unsuspicious()):
-            rows = self._by_ballot(block.ballots for block in self._unsuspicious())
-            self.suspicious |= rows > self._by_ballot(part // len(things) for part in _parts(keys))
+    def suspect_change_of_class(self) -> int:
+        """Suspect the ballots of several classes; return how many more than one they are of."""
+        of = pairs(self._rows, lambda entry: entry.ballot_class, self._where(lambda _, block: self._is_classed(block)))
+        classes = by_ballot(self._rows, (ballots for ballots, _ in of.parts()))
+        self.suspicious |= classes > 1
+        return len(of) - int(np.count_nonzero(classes))
 
-    def covering(self) -> Mapping[tuple[str, str], int]:
-        """How many ballots that are not suspicious cover each (appraisee, class)."""
-        people, keys = self._distinct(lambda entry: entry.appraisee)
-        found = np.zeros(len(people) * len(self._classes), np.int64)
-        for part in _parts(keys):
-            ballots, persons = np.divmod(part, len(people))
-            found += np.bincount(persons * len(self._classes) + self._class_of[ballots], minlength=len(found))
-        pairs = ((person, name) for person in people for name in self._classes)
-        return {pair: covered for pair, covered in zip(pairs, found.tolist(), strict=True) if covered}
+    def covering(self) -> Covering:
+        """How many ballots cover each (appraisee, class), without those that mark him before they have a class."""
+        classes, class_of_entry = labelled(self._rows, lambda entry: entry.ballot_class)
+        first, entry = self._first_classed()
+        class_of = class_of_entry.take(entry) if classes else entry
 
-    def _distinct(self, label_of: Callable[[Entry], Label]) -> tuple[Sequence[Label], Keys]:
-        """The labels of entries, and each (ballot, label) of unsuspicious rows, as ballot × labels + label."""
-        labels: dict[Label, int] = {}
-        codes = np.array([labels.setdefault(label_of(entry), len(labels)) for entry in self._rows.entries], np.int64)
-        keys = (block.ballots * np.int64(len(labels)) + codes.take(block.entries) for block in self._unsuspicious())
-        return list(labels), _distinct(keys, len(self.suspicious) * len(labels), int(self._rows.heads.sum()))
+        def count(some: Pairs[str]) -> Counter[int]:
+            keys = (people * len(classes) + class_of[ballots] for ballots, people in some.parts())
+            return how_often(keys, len(some.labels) * len(classes))
 
-    def _unsuspicious(self) -> Iterator[Block]:
-        if not self.suspicious.any():
-            yield from self._rows.blocks
-            return
-        for block in self._rows.blocks:
-            kept = ~self.suspicious.take(block.ballots)
-            yield Block(block.lines, block.ballots[kept], block.entries[kept])
+        people = pairs(self._rows, lambda entry: entry.appraisee)
+        found = count(people)
+        if not self._classed.all():
+            early = self._where(lambda start, block: start + np.arange(len(block.ballots)) < first.take(block.ballots))
+            found -= count(pairs(self._rows, lambda entry: entry.appraisee, early))
+        named = ((*divmod(key, len(classes)), number) for key, number in found.items())
+        return {(people.labels[person], classes[of]): number for person, of, number in named}
 
-    def _by_ballot(self, ballots: Iterable[Numbers | Keys]) -> Keys:
-        """How often each ballot occurs."""
-        found: Keys = np.zeros(len(self.suspicious), np.int64)
-        for some in ballots:
-            found += np.bincount(some, minlength=len(found))
-        return found
+    def _first_classed(self) -> tuple[Keys, Numbers]:
+        """For each ballot its first row that is classed, counted through all rows, and that row's entry, if any."""
+        first = np.full(len(self._rows.ids), self._rows.heads.sum())
+        entry: Numbers = np.zeros(len(self._rows.ids), np.int32)
+        for start, block in reversed(self._starts()):
+            classed = np.flatnonzero(self._is_classed(block))[::-1]  # of several the last that is written stays
+            first[block.ballots[classed]] = start + classed
+            entry[block.ballots[classed]] = block.entries[classed]
+        return first, entry
 
+    def _is_classed(self, block: Block) -> Flags:
+        classed: Flags = self._classed.take(block.entries)
+        return classed
 
-def _distinct(keys: Iterable[Keys], possible: int, most: int) -> Keys:
-    """The different keys in order; all are below `possible`, and there are `most` or fewer."""
-    if possible <= DENSE * most:
-        ticked = np.zeros(possible, np.bool_)
-        for some in keys:
-            ticked[some] = True
-        return np.flatnonzero(ticked)
-    found, end = np.empty(most, np.int64), 0
-    for some in keys:
-        found[end : end + len(some)] = some
-        end += len(some)
-    found = found[:end]
-    found.sort()
-    return found[np.concatenate(([True], found[1:] != found[:-1]))] if end else found
+    def _starts(self) -> list[tuple[int, Block]]:
+        """Each block with the number of rows before it."""
+        sizes = accumulate((len(block.ballots) for block in self._rows.blocks), initial=0)
+        return list(zip(sizes, self._rows.blocks, strict=False))
 
-
-def _parts(keys: Keys) -> Iterator[Keys]:
-    """The keys by pieces, so that what is calculated of each does not fill the memory."""
-    return (keys[start : start + PART] for start in range(0, len(keys), PART))
+    def _where(self, which: Callable[[int, Block], Flags]) -> Iterator[Block]:
+        """Some rows of each block, without their lines."""
+        for start, block in self._starts():
+            kept = which(start, block)
+            yield Block(range(0), block.ballots[kept], block.entries[kept])

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally import Source, ballot_blocks, ballot_rows, ballot_survey
+from tally import Source, ballot_blocks, ballot_pairs, ballot_rows
 from tally.ballot_blocks import COLUMNS, NotPlainError, plain_block
 from tally.ballot_rows import BALLOT_COLUMNS, read_ballots
 from tally.counting import count_ballots
@@ -226,7 +226,7 @@ def test_repetitions_are_found_by_sorting_as_by_ticking_off(dense: int) -> None:
         Source("b", HEADER + text.encode()),
         Source("c", HEADER + "v0,A,甲,述职,,好\nx,A,01,述职,,好\n".encode()),
     ]
-    with mock.patch.object(ballot_survey, "DENSE", dense), mock.patch.object(ballot_survey, "PART", 3):
+    with mock.patch.object(ballot_pairs, "DENSE", dense), mock.patch.object(ballot_pairs, "PART", 3):
         assert faults_by_blocks(sources, SCHEME, PEOPLE) == faults_one_by_one(sources, SCHEME, PEOPLE)
         sound = [Source("b", HEADER + "".join(ROWS).encode())]
         assert faults_by_blocks(sound, SCHEME, PEOPLE) == faults_one_by_one(sound, SCHEME, PEOPLE) != ([], {})
