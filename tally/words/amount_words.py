@@ -35,12 +35,12 @@ def count_words(amount: Amount) -> str:
     return f"参数“{amount.parameter}”（{UNSET if amount.value is None else number_words(amount.value)}）"
 
 
-def points_words(amount: Amount) -> str:
-    """Points as one says them: `90分`, and behind them the parameter that sets them."""
-    if amount.parameter is None:
-        return f"{number_words(amount.value or Fraction(0))}分"
-    worth = "分" if amount.value is None else f"{number_words(amount.value)}分"
-    return f"{worth}（参数“{amount.parameter}”{f'，{UNSET}' if amount.value is None else ''}）"
+def points_words(label: str, amount: Amount) -> str:
+    """What a mark or an option counts: `“好”计90分`, and the parameter that sets it."""
+    if amount.value is None:
+        return f"“{label}”按参数“{amount.parameter}”计分（{UNSET}）"
+    by = f"（参数“{amount.parameter}”）" if amount.parameter else ""
+    return f"“{label}”计{number_words(amount.value)}分{by}"
 
 
 def rounding_words(rounding: Rounding, unit: str = "一人") -> str:

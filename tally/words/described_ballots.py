@@ -64,7 +64,7 @@ def _entered(record: Record) -> str:
     if record.kind is RecordKind.SCORE:
         low, high = record.minimum or Fraction(0), record.maximum or Fraction(0)
         return f"填{number_words(low)}至{number_words(high)}分（含{number_words(low)}分和{number_words(high)}分）"
-    return "选一项：" + "、".join(f"“{choice.label}”计{points_words(choice.points)}" for choice in record.choices)
+    return "选一项：" + "、".join(points_words(choice.label, choice.points) for choice in record.choices)
 
 
 def _entry(record: Record) -> str:

@@ -10,6 +10,7 @@ from tally.words.amount_words import count_words, number_words, points_words, ro
 from tally.words.described_ballots import titled
 from tally.words.described_entries import cited
 
+INNER_QUOTES = str.maketrans("“”", "‘’")
 NOT_MARKED = "弃权、回避、无效、漏填"
 
 
@@ -50,7 +51,7 @@ def _scale_sheet(scheme: Scheme, sheet: Sheet) -> Iterator[str]:
 
 
 def _mark(mark: ScaleMark) -> str:
-    return f"“{mark.label}”计{points_words(mark.amount)}" if mark.amount else f"“{mark.label}”不计分"
+    return points_words(mark.label, mark.amount) if mark.amount else f"“{mark.label}”不计分"
 
 
 def _rubric(sheet: Sheet) -> Iterator[str]:
@@ -72,7 +73,8 @@ def _item(item: Item, says_step: bool) -> str:
 
 def _deduction(deduction: Deduction) -> str:
     times = "每次扣" if deduction.each else "扣"
-    return f"“{deduction.title}”{times}{number_words(deduction.points)}分"
+    title = deduction.title.translate(INNER_QUOTES)
+    return f"“{title}”{times}{number_words(deduction.points)}分"
 
 
 def _trim(scheme: Scheme, sheet: Sheet) -> Iterator[str]:

@@ -20,7 +20,7 @@ OCCASIONS: Mapping[Occasion, str] = {
 KINDS: Mapping[ParameterKind | None, str] = {
     None: "",
     ParameterKind.SHARE: "比例",
-    ParameterKind.SCORE: "数",
+    ParameterKind.SCORE: "",
     ParameterKind.COUNT: "整数",
 }
 

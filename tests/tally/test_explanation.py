@@ -165,9 +165,10 @@ def test_every_figure_of_a_sample_is_on_its_page(name: str) -> None:
 
 
 def test_points_that_nothing_reads_are_not_explained() -> None:
-    result = sample_result("four-grade")
-    said(result, "03", "评分表“述职评议”：“好”17票、“较好”0票、“一般”0票、“差”2票，有效票共19张；只计票数，不折分。")
-    assert all("17×4" not in line for line in explain(result, "03"))
+    scheme = PLAIN.replace('"得分" = "述职"', '"得分" = "得票率(好) * 100"')
+    result = counted(scheme, roster("03"), marks({"03": "好 " * 17 + "差 差 弃权"}))
+    said(result, "03", "评分表“述职”：“好”17票、“较好”0票、“一般”0票、“差”2票，有效票共19张；只计票数，不折分。")
+    assert all("17×" not in line for line in explain(result, "03"))
 
 
 def test_an_edge_that_has_to_be_worked_out_is_worked_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -28,8 +29,14 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def counted_sample(house: House, name: str) -> Counted:
-    """A meeting that was counted from the scheme's filled-in sample; it stands in the registry as after a count."""
+def counted_sample(house: House, name: str, formula: str = "") -> Counted:
+    """A meeting that was counted from the scheme's filled-in sample; it stands in the registry as after a count.
+
+    `formula` takes the place of the scheme's own 得分.
+    """
+    scheme = (SCHEMES / f"{name}.toml").read_text(encoding="utf-8")
+    if formula:
+        scheme = re.sub('^"得分" += ".*"$', f'"得分" = "{formula}"', scheme, flags=re.MULTILINE)
     arguments = (HERE / name / "args.txt").read_text(encoding="utf-8").split()
     pairs = list(zip(arguments[::2], arguments[1::2], strict=True))
     settings = dict(value.split("=", 1) for flag, value in pairs if flag == "--set")
@@ -37,7 +44,7 @@ def counted_sample(house: House, name: str) -> Counted:
     issued = {key: int(value) for key, value in (one.split("=") for one in given[0].split(","))} if given else None
     records = HERE / name / "records.csv"
     result = count(
-        Source("scheme", SCHEMES / f"{name}.toml"),
+        Source("scheme", scheme.encode()),
         Source("appraisees", HERE / name / "appraisees.csv"),
         [Source("ballots", HERE / name / "ballots.csv")],
         Source("records", records) if records.exists() else None,
@@ -50,7 +57,7 @@ def counted_sample(house: House, name: str) -> Counted:
             title=f"{name}述职评议会议",
             held_on=date(2026, 12, 26),
             scheme_name=name,
-            scheme_text=(SCHEMES / f"{name}.toml").read_text(encoding="utf-8"),
+            scheme_text=scheme,
             settings=settings,
             state="counted",
             show_small=True,
@@ -130,9 +137,16 @@ def test_a_record_that_was_left_to_its_default_is_shown_with_it(house: House) ->
 
 
 def test_points_that_nothing_reads_stand_in_no_column(house: House) -> None:
-    held = counted_sample(house, "four-grade")
+    held = counted_sample(house, "four-grade", formula="得票率(好, 较好) * 100")
     assert [sheet.score for one in held.figures().appraisees for sheet in one.sheets] == ["—"] * 9
     assert [sheet.exact for one in held.figures().appraisees for sheet in one.sheets] == ["—"] * 9
+
+
+def test_a_sheet_whose_points_the_committee_set_has_its_score_in_its_column(house: House) -> None:
+    held = counted_sample(house, "four-grade")
+    scores = [sheet.score for one in held.figures().appraisees for sheet in one.sheets]
+    # 20 好; 18 好 2 一般: (1800 + 120)/20; 17 好 2 差 1 弃权: 1760/19; and nobody marked 08
+    assert (*scores[:3], scores[7]) == ("100.00", "96.00", "92.63", "—")
 
 
 def test_fifty_records_are_named_in_a_word_each_and_fill_no_letter(house: House) -> None:

@@ -71,10 +71,11 @@ def quoted(name: str) -> list[str]:
     """Every piece of text that a scheme says stands in its source: clauses, 原文 in comments, rubrics, indicators."""
     path = SCHEMES / f"{name}.toml"
     scheme, text = tomllib.loads(path.read_text(encoding="utf-8")), path.read_text(encoding="utf-8")
-    clauses = [one["clause"] for kind in ("rule", "quota") for one in scheme.get(kind, []) if "clause" in one]
+    kinds = ("rule", "quota", "list", "limit")
+    clauses = [entry["clause"] for kind in kinds for entry in scheme.get(kind, []) if "clause" in entry]
     comments = [re.sub(r"\n#\s*", "", one) for one in re.findall(r"# 原文：((?:.|\n# {2,})*)", text)]
-    pieces = [piece for one in clauses + comments for piece in re.sub("〔.*?〕", "", one).split("……")]
-    pieces += [*_items(name, scheme), *_indicators(name, scheme)]
+    pieces = [piece for text in clauses + comments for piece in text.split("……")]
+    pieces += [*_items(name, scheme), *_deductions(scheme), *_indicators(name, scheme)]
     return [found for piece in pieces if (found := plain(piece).rstrip("。"))]
 
 
@@ -86,6 +87,12 @@ def _items(name: str, scheme: dict[str, Any]) -> list[str]:
     return [remark.sub("", item["title"]) for sheet in scheme.get("sheet", []) for item in sheet.get("item", [])]
 
 
+def _deductions(scheme: dict[str, Any]) -> list[str]:
+    """What is taken off an item, in the document's words."""
+    items = [item for sheet in scheme.get("sheet", []) for item in sheet.get("item", [])]
+    return [deduction["title"] for item in items for deduction in item.get("deductions", [])]
+
+
 def _indicators(name: str, scheme: dict[str, Any]) -> list[str]:
     """The county's indicators: each heading, each line of what is assessed."""
     if name != "party-building-county":
@@ -95,4 +102,4 @@ def _indicators(name: str, scheme: dict[str, Any]) -> list[str]:
         head, _, body = title.partition("：")
         found += re.split("[·、]", re.sub("（.*?）", "", head))
         found += [one for one in re.split(r"；(?=\d\.)", body) if "原文缺页" not in one]
-    return found
+    return [*found, *{record["department"] for record in scheme["record"] if "department" in record}]

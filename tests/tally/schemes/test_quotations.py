@@ -11,10 +11,11 @@ import pytest
 
 from tally import Source, read_scheme
 from tally.reading.figures import exact_decimal
-from tally.regulation.scheme import Item, Scheme
+from tally.regulation.scheme import Item, Limit, NameList, Quota, Rule, Scheme
 from tests.tally.schemes.quoting import DOCUMENT_OF, SOURCES, document, plain, quoted, source_of
 from tests.tally.schemes.sample import NAMES, SCHEMES
 
+Entries = tuple[Rule | Quota | NameList | Limit, ...]
 NUMBERS = sorted(set(DOCUMENT_OF.values()))
 QUOTES_NOTHING = {"bank-staff-review", "street-routine"}  # figures alone
 
@@ -72,7 +73,7 @@ def test_the_parts_of_a_rubric_add_up(name: str, parts: dict[str, int]) -> None:
 def test_an_indicator_of_the_county_has_the_points_of_its_heading_and_those_of_its_lines() -> None:
     for record in (one for one in scheme_of("party-building-county").records if "·" in one.title):
         head, _, body = record.title.partition("：")
-        printed = re.findall(r"（([\d.]+)分，", head)
+        printed = re.findall(r"（([\d.]+)分）", head)
         assert printed == [exact_decimal(record.maximum or Fraction(0))], record.id
         lines = sum(Decimal(points) for points in re.findall(r"(?:（|，)([\d.]+)分）", body))
         # the document prints 2 points over this one line of 1 point
@@ -98,8 +99,41 @@ def test_the_sixteen_offices_have_the_points_of_the_table() -> None:
     assert len(records) == 16
     assert sum(one.maximum or 0 for one in records) == 100
     for record in records:
-        found = re.fullmatch(r".*?：(\d+\..*)（(\d+)分，责任科室：(.*)）", record.title)
+        found = re.fullmatch(r".*?：(\d+\..*)（(\d+)分）", record.title)
         assert found is not None
-        what, points, office = found.groups()
+        what, points = found.groups()
         assert points == exact_decimal(record.maximum or Fraction(0))
-        assert f"{what.replace('.', '、')}{points}分{office}" in text
+        assert f"{what.replace('.', '、')}{points}分{record.department}" in text
+
+
+def test_what_is_taken_off_an_item_of_the_community_is_what_its_line_says() -> None:
+    for item in items("community-organisation"):
+        for deduction in item.deductions:
+            behind = plain(item.title).partition(plain(deduction.title))[2]
+            takes_all = plain(deduction.title).endswith("不得分") and deduction.points == item.max
+            assert takes_all or re.match(rf"的?，?扣{exact_decimal(deduction.points)}", behind), deduction.title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_remark_of_ours_stands_in_a_clause(name: str) -> None:
+    scheme = scheme_of(name)
+    entries: Entries = (*scheme.rules, *scheme.quotas, *scheme.lists, *scheme.limits)
+    assert [entry.name for entry in entries if "〔" in entry.clause] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sheets_own_score_is_what_the_formula_reads(name: str) -> None:
+    scheme = scheme_of(name)
+    assert [sheet.id for sheet in scheme.sheets if sheet.id not in scheme.read_names] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_article_stands_in_the_document(name: str) -> None:
+    scheme, text = scheme_of(name), source_of(name)
+    entries: Entries = (*scheme.rules, *scheme.quotas, *scheme.lists, *scheme.limits)
+    articles = {entry.article for entry in (*scheme.grades, *entries) if entry.article}
+    for article in articles:
+        part, clauses = article.removeprefix("篇三").removeprefix("第").split("条", 1)
+        for clause in re.findall("第([一二三四五六七])款", clauses):
+            assert f"{part}、" in text, article
+            assert f"（{clause}）" in text, article
