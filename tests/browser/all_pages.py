@@ -15,7 +15,7 @@ import logging
 import re
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -75,6 +75,7 @@ class Album:
     folder: Path
     browser: Browser | None
     only: str = ""
+    sides: tuple[str, ...] = ()
     seen: dict[str, str] = field(default_factory=dict)
     taken: dict[str, list[str]] = field(default_factory=dict)
     without: dict[str, str] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Onlooker:
     app: Flask
     base: str
     clients: dict[str, FlaskClient] = field(default_factory=dict)
+    windows: dict[tuple[str, tuple[int, int]], Page] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with self.house.reading() as session:
@@ -150,30 +152,40 @@ class Onlooker:
             self._photograph(self.album.browser, role, path, name, answer if sent else None)
 
     def _photograph(self, browser: Browser, role: str, path: str, name: str, answer: TestResponse | None) -> None:
-        for side, (width, height) in sizes_of(path).items():
-            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-            cookie = self.clients[role].get_cookie("officer")
-            if cookie is not None:
-                context.add_cookies([{"name": "officer", "value": cookie.value, "url": self.base}])
-            page = context.new_page()
+        for side, size in sizes_of(path).items():
+            if self.album.sides and side not in self.album.sides:
+                continue
+            page = self._page(browser, role, size)
             if answer is not None:
-                body = answer.get_data(as_text=True)
-
-                def fulfil(route: Route, body: str = body) -> None:
-                    route.fulfill(status=200, content_type="text/html", body=body)
-
-                page.route(self.base + path, fulfil)
-            page.set_default_timeout(120_000)  # the machine may be busy
+                page.route(self.base + path, _with(answer.get_data(as_text=True)))
             page.goto(self.base + path, wait_until="domcontentloaded")
             photograph(page, self.album.folder / f"{name}-{side}.png")
-            context.close()
+            page.unroute_all()
+            page.goto("about:blank")  # or it would go on following the meeting
+
+    def _page(self, browser: Browser, role: str, size: tuple[int, int]) -> Page:
+        """The window of this size in the browser of this role, logged in as it is."""
+        if (role, size) not in self.windows:
+            context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+            self.windows[role, size] = context.new_page()
+            self.windows[role, size].set_default_timeout(120_000)  # the machine may be busy
+        cookie = self.clients[role].get_cookie("officer")
+        if cookie is not None:
+            kept = {"name": "officer", "value": cookie.value, "url": self.base}
+            self.windows[role, size].context.add_cookies([kept])  # type: ignore[list-item] # a plain dict
+        return self.windows[role, size]
+
+
+def _with(body: str) -> Callable[[Route], None]:
+    """Answers with this page whatever is asked."""
+    return lambda route: route.fulfill(status=200, content_type="text/html", body=body)
 
 
 def photograph(page: Page, path: Path) -> None:
     """The whole page once it has come to rest."""
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_function("Array.from(document.images).every((image) => image.complete)")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)
     page.evaluate(MASK)
     page.screenshot(path=path, full_page=True, animations="disabled")
 
@@ -339,12 +351,12 @@ def gallery(album: Album) -> None:
             photograph(page, album.folder / f"gallery-screen-{kind}.png")
 
 
-def take_all(folder: Path, pictures: bool = True, only: str = "") -> Album:
+def take_all(folder: Path, pictures: bool = True, only: str = "", sides: tuple[str, ...] = ()) -> Album:
     """Every page into a folder; returns what was taken and what was not."""
     folder.mkdir(parents=True, exist_ok=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with chromium() as browser, tempfile.TemporaryDirectory() as stores:
-        album = Album(folder, browser if pictures else None, only)
+        album = Album(folder, browser if pictures else None, only, sides)
         gallery(album)
         hold_table(album, Path(stores) / "table")
         hold_demo(album, Path(stores) / "demo")
@@ -445,11 +457,12 @@ def main() -> int:
     asked.add_argument("folders", nargs="+", type=Path)
     asked.add_argument("--html", action="store_true", help="no pictures, only what is sent to the browser")
     asked.add_argument("--only", default="", help="a word in the state or the address")
+    asked.add_argument("--side", action="append", default=[], choices=["laptop", "phone", "projector"])
     asked.add_argument("--compare", action="store_true")
     chosen = asked.parse_args()
     if chosen.compare:
         return min(compare(*chosen.folders), 1)
-    album = take_all(chosen.folders[0], not chosen.html, chosen.only)
+    album = take_all(chosen.folders[0], not chosen.html, chosen.only, tuple(chosen.side))
     for rule, why in sorted(album.without.items()):
         if rule not in album.taken:
             print(f"no picture of {rule}: {why}")
