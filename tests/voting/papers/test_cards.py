@@ -11,12 +11,13 @@ import numpy
 import pypdf
 import pytest
 
-from tests.voting.paper_reading import Pixels, cut, pdf_fonts, pdf_pictures, pdf_text, scan
-from voting.papers.cards import PrintedCard, card_sheet_pdf
+from tests.voting.paper_reading import Pixels, cut, pdf_colours, pdf_fonts, pdf_pictures, pdf_text, scan
+from voting.papers.cards import Border, Look, PrintedCard, card_sheet_pdf
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FINGERPRINT = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
 TITLES = {"A": "领导班子成员", "B": "党委委员、纪委委员", "C": "支部书记、党员代表"}
+LOOKS = {"A": Look(Border.THICK, "#000000"), "B": Look(Border.DOUBLE, "#000000"), "C": Look(Border.DASHED, "#000000")}
 CARD = (105.0, 59.4)  # mm
 
 
@@ -30,7 +31,7 @@ def make_cards(number: int, classes: str = "ABC") -> list[PrintedCard]:
         url = f"http://192.168.100.120:8000/v#c={secret}&g={letter}&k={FINGERPRINT}"
         groups = "-".join(secret[start : start + 4] for start in range(0, 16, 4))
         seat = f"{place // 6 + 1}排{place % 6 + 1:02d}号"
-        made.append(PrintedCard(seat, letter, TITLES[letter], url, f"{letter}-{groups}-7"))
+        made.append(PrintedCard(seat, letter, TITLES[letter], url, f"{letter}-{groups}-7", LOOKS[letter]))
     return made
 
 
@@ -100,6 +101,23 @@ def test_each_class_has_a_border_that_black_and_white_shows(three_pages: tuple[l
     assert 0.3 < inked[2] < 0.8, "C: a broken line"
 
 
+def test_a_card_printed_alone_has_the_border_of_its_class() -> None:
+    edges = [cut(card_picture(pdf_pictures(sheet([card]))[0], 0), (5, 14, 9, 27)) < 128 for card in make_cards(3)]
+    runs = [max(int((row[1:] & ~row[:-1]).sum()) for row in edge) for edge in edges]
+    assert runs[:2] == [1, 2], "A: one line; B: two"
+    assert 0.3 < edges[2].any(axis=1).mean() < 0.8, "C: a broken line"
+
+
+def test_the_badge_is_printed_in_the_colour_of_its_class() -> None:
+    (card,) = make_cards(1)
+    shares = []
+    for colour in ("#000000", "#b00020"):
+        page = pdf_colours(sheet([replace(card, look=Look(Border.THICK, colour))]))
+        shares.append((page == (0xB0, 0x00, 0x20)).all(axis=2).mean())
+    assert shares[0] == 0
+    assert shares[1] > 0.001
+
+
 def test_the_letter_of_the_class_is_larger_than_a_thumb_nail(three_pages: tuple[list[PrintedCard], bytes]) -> None:
     _, paper = three_pages
     badge = cut(card_picture(pdf_pictures(paper)[0], 0), (10, 14, 32, 28)) < 128
@@ -117,7 +135,8 @@ def test_a_cut_line_runs_between_the_cards(three_pages: tuple[list[PrintedCard],
 def test_long_titles_and_hostile_text_stay_inside_their_card() -> None:
     url = f"http://192.168.100.120:8000/v#c={'Z' * 16}&g=服务对象&k={FINGERPRINT}"
     title = "服务对象代表(乡镇、街道、社区、驻区单位和群众代表)#set page() $x$ " * 2
-    card = PrintedCard('主席台"1"<排>*_01_*号', "服务对象", title, url, "服-ZZZZ-ZZZZ-ZZZZ-ZZZZ-7")
+    code = "服-ZZZZ-ZZZZ-ZZZZ-ZZZZ-7"
+    card = PrintedCard('主席台"1"<排>*_01_*号', "服务对象", title, url, code, LOOKS["A"])
     paper = card_sheet_pdf([card] * 3, "会议名称" * 30, "2026年12月26日", FINGERPRINT)
     page = pdf_pictures(paper)[0]
     assert scan(card_picture(page, 0)) == [url]

@@ -8,9 +8,9 @@ from math import gcd
 from tally.evidence.proof import EXPONENT
 from tests.voting.meetings import make_room, on_all_sheets
 from tests.voting.secrecy.rooms import open_room
+from voting.meeting.classes import voting_class
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.freezing import voting_class
 from voting.storage.ballot_box import metadata
 from voting.storage.registry import Card, Claim, Registry, RoundKey
 

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from voting.errors import WrongState
+from voting.meeting.classes import voting_titles
 from voting.meeting.house import House
 from voting.meeting.outcome.counting import result_of
 from voting.meeting.outcome.picture import draw
 from voting.meeting.outcome.releasing import require_released
 from voting.meeting.outcome.shares import covering
-from voting.meeting.session.turnout import voting_titles
 from voting.papers.facts import MeetingFigures
 from voting.storage.registry import AgendaRound, Meeting
 

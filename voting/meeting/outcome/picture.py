@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tally import Scheme
 from tally.reading.figures import fixed
 from voting.meeting.agenda import standing_rounds
+from voting.meeting.classes import voting_titles
 from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import decisions, opinions
@@ -21,7 +22,7 @@ from voting.meeting.outcome.result_words import clauses_of, ground_words, step_w
 from voting.meeting.outcome.shares import covering, heads_of, is_rubric, narrowest_margin
 from voting.meeting.preparation.recording import entered_records, record_lines
 from voting.meeting.seats.cards import reissues
-from voting.meeting.session.turnout import issued, turnout, voting_titles
+from voting.meeting.session.turnout import issued, turnout
 from voting.papers.facts import (
     AppraiseeFigures,
     ClassFigures,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import plan_rounds
 from voting.meeting.audit import note
 from voting.meeting.blocking import in_thread
+from voting.meeting.classes import merged_classes, titles_of
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.preparation.roster import seats_by_class
@@ -61,22 +61,6 @@ def readiness(meeting: Meeting) -> Readiness:
     return Readiness(tuple(missing), tuple(remarks))
 
 
-def merged_classes(scheme: Scheme, cards: Mapping[str, int], k: int) -> dict[str, str]:
-    """Which class each class votes in: without weights, one with fewer than k cards joins the next smallest.
-
-    Merging goes on until every class that votes has k cards or only one is left (secrecy.md 1).
-    """
-    target = {one.id: one.id for one in scheme.classes}
-    if scheme.is_weighted:
-        return target
-    sizes = {name: cards.get(name, 0) for name in target if cards.get(name, 0)}
-    while len(sizes) > 1 and min(sizes.values()) < k:
-        small, into = sorted(sizes, key=lambda name: sizes[name])[:2]
-        sizes[into] += sizes.pop(small)
-        target = {name: into if voted == small else voted for name, voted in target.items()}
-    return target
-
-
 def freeze(house: House, who: Officer, meeting_id: int) -> None:
     """Move a draft to ready: rounds, a signing key per round and class, manifest and fingerprint.
 
@@ -116,12 +100,6 @@ def thaw(house: House, who: Officer, meeting_id: int) -> None:
         note(session, who.name, "退回起草", meeting.id, cards=len(cards))
     house.keys.destroy_meeting(meeting_id)
     house.news.rounds_changed(meeting_id)
-
-
-def voting_class(meeting: Meeting, ballot_class: str) -> str:
-    """The class in which cards of `ballot_class` vote, after small classes were merged."""
-    classes: dict[str, str] = json.loads(meeting.manifest)["classes"] if meeting.manifest else {}
-    return classes.get(ballot_class, ballot_class)
 
 
 def _keys_wanted(session: Session, meeting: Meeting) -> list[tuple[int, str]]:
@@ -181,7 +159,7 @@ def _misspelt(meeting: Meeting, scheme: Scheme | None) -> list[str]:
 
 def _remarks(meeting: Meeting, scheme: Scheme) -> list[str]:
     sizes = seats_by_class(meeting)
-    titles = {one.id: one.title or one.id for one in scheme.classes}
+    titles = titles_of(scheme)
     if scheme.is_weighted:
         return [
             f"“{titles[name]}”只有{number}张票卡，不足{meeting.k}人：该票类单独计权重，"

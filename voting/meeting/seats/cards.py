@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
 from voting.meeting.audit import note
+from voting.meeting.classes import look_of, titles_of
 from voting.meeting.finding import scheme_of
 from voting.meeting.states import require_state
 from voting.papers.cards import PrintedCard
@@ -209,11 +210,12 @@ def _make(
         )
     )
     session.flush()
-    titles = {one.id: one.title or one.id for one in scheme_of(meeting).classes}
+    scheme = scheme_of(meeting)
     return PrintedCard(
         seat=seat.label,
         ballot_class=seat.ballot_class,
-        class_title=titles.get(seat.ballot_class, ""),
+        class_title=titles_of(scheme)[seat.ballot_class],
         url=f"{meeting.address}/v#c={secret}&g={seat.ballot_class}&k={meeting.fingerprint}",
         short_code=short_code(seat.ballot_class, secret),
+        look=look_of(scheme, seat.ballot_class),
     )

@@ -14,8 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, CardRefused, ClaimedElsewhere, WrongState
+from voting.meeting.classes import voting_class
 from voting.meeting.house import House
-from voting.meeting.preparation.freezing import voting_class
 from voting.meeting.sealed_box.signing import sign_blinded
 from voting.meeting.seats.cards import hash_of, read_secret
 from voting.states import WITH_CARDS, CardState

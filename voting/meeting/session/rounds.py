@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from voting.errors import NeedsConsent, NotAllowed, NotFound, WrongState
 from voting.meeting.agenda import arrange, waiting_rounds
 from voting.meeting.audit import note
+from voting.meeting.classes import voting_class
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House, Poll
-from voting.meeting.preparation.freezing import voting_class
 from voting.meeting.sealed_box.casting import ballot_size
 from voting.meeting.seats.cards import hand_out
 from voting.meeting.seats.joining import claims_by_class

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from voting.meeting.finding import scheme_of
+from voting.meeting.classes import voting_class, voting_titles
 from voting.meeting.house import House
-from voting.meeting.preparation.freezing import voting_class
 from voting.meeting.seats.cards import has_begun, issued_by_class, void_but_joined
 from voting.meeting.seats.joining import claims_by_class
 from voting.states import CardState
@@ -75,18 +74,6 @@ def issued(session: Session, meeting: Meeting) -> dict[str, int]:
     for name, number in issued_by_class(session, meeting).items():
         sums[voting_class(meeting, name)] += number
     return dict(sums)
-
-
-def voting_titles(meeting: Meeting) -> dict[str, str]:
-    """The classes that vote with their titles; a class that took in others names them."""
-    own, joined = {}, dict[str, list[str]]()
-    for one in scheme_of(meeting).classes:
-        own[one.id], voted = one.title or f"{one.id}类", voting_class(meeting, one.id)
-        joined.setdefault(voted, []).extend([one.id] if voted != one.id else [])
-    return {
-        voted: f"{own[voted]}，含{'、'.join(own[one] for one in others)}" if others else own[voted]
-        for voted, others in joined.items()
-    }
 
 
 def _not_void(session: Session, meeting: Meeting) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -21,7 +22,25 @@ from voting.papers.paper import PDF, Paper, Said
 from voting.papers.typesetting import set_pdf
 
 QUIET_ZONE = 4  # modules, as the QR standard asks
-FRAMES = 6  # kinds of border in the master; a seventh class begins anew
+
+
+class Border(StrEnum):
+    """The borders that the master can draw; black and white shows which is which."""
+
+    THICK = "thick"
+    DOUBLE = "double"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    DASH_DOTTED = "dash-dotted"
+    DOUBLE_THICK = "double-thick"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a class is known at a glance: the border and the colour (#rrggbb) of its badge."""
+
+    border: Border
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,7 @@ class PrintedCard:
     class_title: str
     url: str  # http://HOST:PORT/v#c=…&g=…&k=…
     short_code: str  # C-7K3M-9QXA-2B4D-8EFG-X
+    look: Look
 
 
 @dataclass(frozen=True)
@@ -42,7 +62,8 @@ class CardFields:
     seat: str
     ballot_class: Annotated[str, "class"]
     class_title: str
-    frame: int
+    border: str
+    colour: str
     qr: str
     address: str
     code: str
@@ -64,27 +85,27 @@ MASTER = Master("cards.typ", SheetFields)
 def card_sheet_pdf(cards: Sequence[PrintedCard], meeting_title: str, held_on: str, fingerprint: str) -> bytes:
     """The A4 sheets of these cards in their order, 2 × 5 a page, as one PDF.
 
-    Every class has a border of its own, so that it is known at a glance in black and white too.
+    Every card brings the look of its class, so that one printed alone looks as among all the others.
     """
-    order = sorted({card.ballot_class for card in cards})
     return set_pdf(
         MASTER,
         SheetFields(
             title=wording.plain(meeting_title),
             held_on=wording.plain(held_on),
             fingerprint=wording.fingerprint_start(fingerprint),
-            cards=tuple(card_fields(card, order.index(card.ballot_class) % FRAMES) for card in cards),
+            cards=tuple(card_fields(card) for card in cards),
         ),
     )
 
 
-def card_fields(card: PrintedCard, frame: int) -> CardFields:
+def card_fields(card: PrintedCard) -> CardFields:
     """What the master needs of one card."""
     return CardFields(
         seat=wording.plain(card.seat),
         ballot_class=wording.plain(card.ballot_class),
         class_title=wording.plain(card.class_title),
-        frame=frame,
+        border=card.look.border,
+        colour=card.look.colour,
         qr=qr_svg(card.url),
         address=f"{urlsplit(card.url).netloc}/v",
         code=card.short_code,
