@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tally.issued import parse_expected, parse_issued
+from tally.issued_option import parse_expected, parse_issued
 from tally.reading.faults import FaultList, Faults
 from tally.reading.sources import Source
 from tally.reading.whole_file import write_whole

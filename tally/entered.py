@@ -7,9 +7,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
-from tally.reading.csv_rows import Columns, Row, rows
+from tally.reading.csv_rows import Columns, rows
 from tally.reading.faults import FaultList, shown
 from tally.reading.figures import ENTERED_DIGITS, decimal_or_fraction, is_too_long
+from tally.reading.lookalikes import Lookalikes
+from tally.reading.number_hints import number_hint
 from tally.reading.sources import Source
 from tally.regulation.scheme import Record, RecordKind, Scheme
 from tally.regulation.scheme_records import FLAG_WORDS, record_number
@@ -34,10 +36,9 @@ def read_records(
     depends on them is then left unchecked.
     """
     entered: dict[str, dict[str, dict[str, str]]] = {}
-    known = None if records is None else {record.id: record for record in records}
-    ids = None if appraisees is None else {appraisee.id for appraisee in appraisees}
+    checker = _Checker(records, appraisees)
     for row in rows(source, record_columns(records), faults) if source else ():
-        for problem in _problems(row, known, ids, entered):
+        for problem in checker.problems(row.fields, entered):
             faults.add(source.name if source else "", row.line, problem)
         fields = row.fields
         values = entered.setdefault(fields["appraisee"], {}).setdefault(fields["record"], {})
@@ -54,30 +55,47 @@ def record_columns(records: Sequence[Record] | None) -> Columns:
     return Columns((*RECORD_COLUMNS, SOURCE) if needs_source else RECORD_COLUMNS, filled)
 
 
-def _problems(
-    row: Row,
-    known: Mapping[str, Record] | None,
-    ids: set[str] | None,
-    entered: Entered,
-) -> list[str]:
-    appraisee, name, value = row.fields["appraisee"], row.fields["record"], row.fields["value"]
-    problems = []
-    if ids is not None and appraisee not in ids:
-        problems.append(f"被评议人名单里没有“{shown(appraisee)}”")
-    record = None if known is None else known.get(name)
-    if record is None and known is not None:
-        problems.append(f"方案里没有记录项“{shown(name)}”")
-    elif record is not None and not is_value_of(record, value):
-        problems.append(f"记录项“{name}”要是{_wanted(record, value)}，不能是“{shown(value)}”")
-    source = row.fields.get(SOURCE, "")
+class _Checker:
+    """What the records of a scheme and the appraisees say of rows; without one of them less is checked."""
+
+    def __init__(self, records: Sequence[Record] | None, appraisees: Sequence[Appraisee] | None) -> None:
+        self._records = None if records is None else {record.id: record for record in records}
+        self._ids = None if appraisees is None else {person.id for person in appraisees}
+        self._records_alike, self._people_alike = Lookalikes(self._records or ()), Lookalikes(self._ids or ())
+
+    def problems(self, row: Mapping[str, str], entered: Entered) -> list[str]:
+        """What is wrong with a row, in the order of its columns, beside what was entered before it."""
+        appraisee, name = row["appraisee"], row["record"]
+        problems = []
+        if self._ids is not None and appraisee not in self._ids:
+            problems.append(f"被评议人名单里没有“{shown(appraisee)}”{self._people_alike.hint(appraisee)}")
+        record = None if self._records is None else self._records.get(name)
+        if record is None and self._records is not None:
+            problems.append(f"方案里没有记录项“{shown(name)}”{self._records_alike.hint(name)}")
+        if record is not None:
+            problems += _value_problems(record, row["value"])
+        return [*problems, *_source_problems(row, record, entered)]
+
+
+def _value_problems(record: Record, value: str) -> list[str]:
+    if is_value_of(record, value):
+        return []
+    words = FLAG_WORDS if record.kind is RecordKind.FLAG else [choice.label for choice in record.choices]
+    hint = number_hint(value) if record.kind is RecordKind.SCORE else Lookalikes(words).hint(value)
+    return [f"记录项“{record.id}”要是{_wanted(record, value)}，不能是“{shown(value)}”{hint}"]
+
+
+def _source_problems(row: Mapping[str, str], record: Record | None, entered: Entered) -> list[str]:
+    """That a source is missing, is too much, or had its row before."""
+    appraisee, name, source = row["appraisee"], row["record"], row.get(SOURCE, "")
     if record is not None and record.several and not source:
-        problems.append(f"记录项“{name}”由几个来源分别给出，source 栏要写明来源")
-    elif record is not None and not record.several and source:
-        problems.append(f"记录项“{name}”只有一个值，source 栏要空着，不能是“{shown(source)}”")
-    elif source in entered.get(appraisee, {}).get(name, {}):
-        whose = f"来源“{shown(source)}”" if source else ""
-        problems.append(f"“{shown(appraisee)}”的记录项“{shown(name)}”{whose}重复了")
-    return problems
+        return [f"记录项“{name}”由几个来源分别给出，source 栏要写明来源"]
+    if record is not None and not record.several and source:
+        return [f"记录项“{name}”只有一个值，source 栏要空着，不能是“{shown(source)}”"]
+    if source not in entered.get(appraisee, {}).get(name, {}):
+        return []
+    whose = f"来源“{shown(source)}”" if source else ""
+    return [f"“{shown(appraisee)}”的记录项“{shown(name)}”{whose}重复了"]
 
 
 def is_value_of(record: Record, value: str) -> bool:

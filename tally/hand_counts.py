@@ -15,6 +15,7 @@ from tally.mark_faults import RowFaults
 from tally.reading.csv_rows import Columns, rows
 from tally.reading.faults import FaultList, shown
 from tally.reading.figures import entered_decimal, reduced, whole_number
+from tally.reading.number_hints import number_hint
 from tally.reading.sources import Source
 from tally.regulation.scheme import Item, Scheme, Sheet
 from tally.roster import Appraisee
@@ -88,7 +89,8 @@ class _Reader:
         problems = list(self._faults.of(row))
         number = whole_number(row["heads"])
         if number is None:
-            problems.append(f"heads 栏要是不小于0的整数（票数），不能是“{shown(row['heads'])}”")
+            hint = number_hint(row["heads"])
+            problems.append(f"heads 栏要是不小于0的整数（票数），不能是“{shown(row['heads'])}”{hint}")
         if self._is_repeated(row):
             where = " ".join(shown(row[name]) for name in ("appraisee", "class", "sheet", "item", "mark") if row[name])
             problems.append(f"同一人、同一票类、同一项的“{shown(row['mark'])}”写了两行（{where}），请合成一行")

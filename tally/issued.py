@@ -5,40 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from tally.issued_option import EXPECTED, ISSUED, UNREADABLE, repaired, slip_words, written_issued
 from tally.reading.faults import FaultList, shown
-from tally.reading.figures import DIGITS, whole_number
+from tally.reading.lookalikes import Lookalikes
 from tally.regulation.scheme import Scheme
 from tally.roster import Appraisee
 
-ISSUED, EXPECTED = "--issued", "--expected"
-# Stands in for a number with a fault, of which no more is said: it is not missing, nor too few.
-UNREADABLE: int = 10**DIGITS
 Covering = Mapping[tuple[str, str], int]  # the ballots that cover an appraisee, by (appraisee, class)
-
-
-def parse_issued(text: str, faults: FaultList) -> Mapping[str, int]:
-    """The numbers by class; what is not `CLASS=NUMBER`, or names a class twice, is noted."""
-    issued: dict[str, int] = {}
-    for part in text.split(",") if text else ():
-        name, equals, written = part.rpartition("=")
-        name = name if equals else part
-        number = whole_number(written) if equals else None
-        if not name or number is None:
-            faults.add(ISSUED, None, f"看不懂“{shown(part)}”，要写成 A=10,B=12 这样的整数")
-        elif name in issued:
-            faults.add(ISSUED, None, f"票类“{shown(name)}”写了两次")
-        if name:
-            issued.setdefault(name, UNREADABLE if number is None else number)
-    return issued
-
-
-def parse_expected(text: str, faults: FaultList) -> int:
-    """The number of people who should have come; what is no whole number in digits is noted."""
-    number = whole_number(text)
-    if number is None:
-        faults.add(EXPECTED, None, f"应到人数要写成整数，如 30，不能是“{shown(text)}”")
-        return UNREADABLE
-    return number
 
 
 def note_issued_faults(scheme: Scheme, issued: Mapping[str, int] | None, faults: FaultList) -> None:
@@ -52,13 +25,22 @@ def note_issued_faults(scheme: Scheme, issued: Mapping[str, int] | None, faults:
 
 
 def _note_classes(scheme: Scheme, issued: Mapping[str, int], faults: FaultList) -> None:
-    for name, number in issued.items():
-        if number != UNREADABLE and name not in scheme.class_ids:
-            faults.add(ISSUED, None, f"方案里没有票类“{shown(name)}”")
-        elif number < 0:
-            faults.add(ISSUED, None, f"票类“{shown(name)}”的发出票数不能小于0")
+    """Note the classes that there are not, and those that are missing; of one slip only one thing is said."""
+    meant_to_be = repaired(written_issued(issued))
+    if set(issued) - set(scheme.class_ids) and meant_to_be is not None and set(meant_to_be) == set(scheme.class_ids):
+        faults.add(ISSUED, None, slip_words(written_issued(issued)))
+        return
+    alike = Lookalikes(scheme.class_ids)
+    unknown = [name for name in issued if name not in scheme.class_ids]
+    for name in unknown:
+        if issued[name] != UNREADABLE:
+            faults.add(ISSUED, None, f"方案里没有票类“{shown(name)}”{alike.hint(name)}")
     for name in scheme.class_ids:
-        if name not in issued:
+        if issued.get(name, 0) < 0:
+            faults.add(ISSUED, None, f"票类“{shown(name)}”的发出票数不能小于0")
+    meant = {alike.meant(name) for name in unknown}
+    for name in scheme.class_ids if not any(issued[name] == UNREADABLE for name in unknown) else ():
+        if name not in issued and name not in meant:
             faults.add(ISSUED, None, f"缺票类“{name}”的发出票数，每个票类都要写明")
 
 

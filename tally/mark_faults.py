@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from tally.reading.faults import shown
 from tally.reading.figures import ENTERED_DIGITS, decimal_or_fraction, is_too_long
+from tally.reading.lookalikes import Lookalikes
+from tally.reading.number_hints import number_hint
 from tally.regulation.scheme import Item, Scheme, Sheet
 from tally.regulation.scheme_names import NO_MARK
 from tally.roster import Appraisee
@@ -28,6 +30,11 @@ class RowFaults:
         self._reasons = tuple(reasons)
         self._sheets = {sheet.id: sheet for sheet in scheme.sheets} if scheme else {}
         self._items = {sheet.id: {item.id: item for item in sheet.items} for sheet in self._sheets.values()}
+        self._classes_alike = Lookalikes(scheme.class_ids if scheme else ())
+        self._people_alike = Lookalikes(person.id for person in appraisees or ())
+        self._sheets_alike = Lookalikes(self._sheets)
+        self._items_alike = {id: Lookalikes(items) for id, items in self._items.items()}
+        self._labels_alike = Lookalikes((*(scheme.marks if scheme else ()), *self._reasons))
         self._ids = None if appraisees is None else {person.id for person in appraisees}
 
     def of(self, row: Mapping[str, str]) -> tuple[str, ...]:
@@ -38,24 +45,25 @@ class RowFaults:
         """That the scheme has no such class."""
         if self._scheme is None or row["class"] in self._scheme.class_ids:
             return ()
-        return (f"方案里没有票类“{shown(row['class'])}”",)
+        return (f"方案里没有票类“{shown(row['class'])}”{self._classes_alike.hint(row['class'])}",)
 
     def _of_appraisee(self, row: Mapping[str, str]) -> tuple[str, ...]:
         if self._ids is None or row["appraisee"] in self._ids:
             return ()
-        return (f"被评议人名单里没有“{shown(row['appraisee'])}”",)
+        return (f"被评议人名单里没有“{shown(row['appraisee'])}”{self._people_alike.hint(row['appraisee'])}",)
 
     def _of_mark(self, row: Mapping[str, str]) -> tuple[str, ...]:
         if self._scheme is None:
             return ()
         sheet = self._sheets.get(row["sheet"])
         if sheet is None:
-            return (f"方案里没有专项“{shown(row['sheet'])}”",)
+            return (f"方案里没有专项“{shown(row['sheet'])}”{self._sheets_alike.hint(row['sheet'])}",)
         if not sheet.is_rubric:
             return self._of_label(self._scheme, sheet, row)
         item = self._items[sheet.id].get(row["item"])
         if item is None:
-            missing = f"没有评分项“{shown(row['item'])}”" if row["item"] else "要写明评分项"
+            hint = self._items_alike[sheet.id].hint(row["item"])
+            missing = f"没有评分项“{shown(row['item'])}”{hint}" if row["item"] else "要写明评分项"
             return (f"专项“{sheet.id}”{missing}",)
         return self._of_number(item, row["mark"])
 
@@ -64,8 +72,8 @@ class RowFaults:
         if row["item"]:
             problems.append(f"专项“{sheet.id}”没有评分项，item 栏要空着，不能是“{shown(row['item'])}”")
         if row["mark"] not in (*scheme.marks, *self._reasons):
-            wanted = "、".join((*scheme.marks, *self._reasons))
-            problems.append(f"认不得“{shown(row['mark'])}”，mark 栏只能是：{wanted}")
+            wanted, hint = "、".join((*scheme.marks, *self._reasons)), self._labels_alike.hint(row["mark"])
+            problems.append(f"认不得“{shown(row['mark'])}”，mark 栏只能是：{wanted}{hint}")
         return tuple(problems)
 
     def _of_number(self, item: Item, mark: str) -> tuple[str, ...]:
@@ -75,4 +83,5 @@ class RowFaults:
             return (f"评分项“{item.id}”不能填“{shown(mark)}”，数太长，最多{ENTERED_DIGITS}个字符",)
         steps = f"0至{decimal_or_fraction(item.max)}、每{decimal_or_fraction(item.step)}分一档"
         wanted = f"{steps}的数，或{'、'.join(self._reasons)}"
-        return (f"评分项“{item.id}”不能填“{shown(mark)}”，只能是{wanted}",)
+        hint = number_hint(mark) or Lookalikes(self._reasons).hint(mark)
+        return (f"评分项“{item.id}”不能填“{shown(mark)}”，只能是{wanted}{hint}",)

@@ -23,11 +23,16 @@ class Lookalikes:
 
     def hint(self, text: str) -> str:
         """By what a word that is not known differs from one that is, to end a sentence with; '' for no idea."""
-        meant = self._by_look.get(_look(text)) or self._by_number.get(_as_number(text))
-        if meant is not None and meant != text:
+        meant = self.meant(text)
+        if meant is not None:
             return f"；{_difference(text, meant)}"
         signs = unseen_signs(text)
         return f"；里面有看不见的字符（{signs}），请删去" if signs else ""
+
+    def meant(self, text: str) -> str | None:
+        """The known word that a text looks like; None where it is known itself, or there is no such word."""
+        found = self._by_look.get(_look(text)) or self._by_number.get(_as_number(text))
+        return None if found == text else found
 
     @cached_property
     def _by_look(self) -> dict[str, str]:

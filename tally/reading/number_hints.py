@@ -49,5 +49,5 @@ SLIPS: tuple[tuple[Callable[[str], object], str], ...] = (
     (BARE_POINT.fullmatch, "小数点的前面和后面都要有数字，如 0.5"),
     (lambda text: text.startswith("+"), "正数前面不写“+”"),
     (_has_unit, "只写数，不写“分”“人”这样的单位"),
-    (_is_chinese, '要用阿拉伯数字，如 85、"10%"、"1/3"'),
+    (_is_chinese, "要用阿拉伯数字，如 85"),
 )

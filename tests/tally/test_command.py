@@ -130,6 +130,33 @@ def test_a_parameter_is_set_once(folder: Path, capsys: pytest.CaptureFixture[str
     assert not (folder / "out.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("issued", "remedy"),
+    [
+        ("A:3,B:2", "“=”"),
+        ("A=3;B=2", "半角逗号"),
+        ("A=3，B=2", "半角"),
+        ("A＝3,B＝2", "半角"),
+        ("A=3, B=2", "空格"),
+        ("A=３,B=2", "半角"),
+        ("A=3,B\u200b=2", "看不见"),
+        ("A=3,b=2", "大小写"),
+        ("A=3,B=2,", "逗号"),
+        ("A=3,B=两", "阿拉伯数字"),
+    ],
+)
+def test_one_slip_of_the_numbers_issued_is_one_line_with_its_remedy(
+    issued: str, remedy: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = (folder / "方案.toml").read_text(encoding="utf-8") + '[[class]]\nid = "B"\n'
+    (folder / "方案.toml").write_text(two, encoding="utf-8")
+    assert count("--issued", "A=3,B=2") == 0
+    assert count("--issued", issued) == 2
+    (line,) = errors(capsys)
+    assert line.startswith("--issued: ")
+    assert remedy in line
+
+
 ONCE = ("--appraisees", "--counts", "--records", "--issued", "--expected", "--out")
 
 

@@ -213,7 +213,7 @@ def test_an_unreadable_number_of_issued_ballots_is_not_said_to_be_missing(
     scheme, people, ballots = (str(tmp_path / name) for name in texts)
     options = ["--issued", "A=十", "--out", str(tmp_path / "r.json")]
     assert main(["count", scheme, "--appraisees", people, "--ballots", ballots, *options]) == 2
-    assert capsys.readouterr().err == "--issued: 看不懂“A=十”，要写成 A=10,B=12 这样的整数\n"
+    assert capsys.readouterr().err == "--issued: 看不懂“A=十”，要写成 A=10,B=12 这样的整数；要用阿拉伯数字，如 85\n"
 
 
 def test_weights_are_cited_as_they_are_written() -> None:
