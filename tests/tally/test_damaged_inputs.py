@@ -13,7 +13,7 @@ from tally.cli import main
 from tests.tally.reference.files import command
 from tests.tally.reference.meetings import Meeting
 
-TRIES = 150  # for each of the batches
+TRIES = 100  # for each of the batches
 SIGNS = (
     *"“”‘’，。；：＝％／（）【】［］＃\"'=[]{}#,;|\t \r\n\0",
     *"0159",

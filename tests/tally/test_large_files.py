@@ -12,7 +12,7 @@ import pytest
 from tally.cli import main
 from tests.tally.faulty.case import BALLOTS, PLAIN, ROSTER
 
-BALLOT_COUNT = int(os.environ.get("BALLOTS_OF_LARGE_FILES", "1500"))  # each of six rows
+BALLOT_COUNT = int(os.environ.get("BALLOTS_OF_LARGE_FILES", "1000"))  # each of six rows
 CLASSES = ("A", "B")
 
 
