@@ -73,6 +73,32 @@ def test_a_room_within_a_room_imports_only_from_those_before_it(place: str) -> N
     assert wrong == []
 
 
+def loose_results(source: str) -> list[str]:
+    """Where a source takes a result for a mapping of anything, or reads its text by itself: no types hold there."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef(name="result_of", returns=hint) if hint:
+                found.append(ast.unparse(hint))
+            case ast.arg(arg=name, annotation=hint):
+                found += [ast.unparse(hint)] if hint and "result" in name else []
+            case ast.AnnAssign(target=target, annotation=hint):
+                found += [ast.unparse(hint)] if "result" in ast.unparse(target) else []
+            case ast.Call(func=func) if ast.unparse(func) == "json.loads" and "result" in ast.unparse(node):
+                found.append("str, Any")
+    return [hint for hint in found if "str, Any" in hint]
+
+
+def test_a_result_is_a_result_and_no_mapping_of_anything() -> None:
+    sources = {file: file.read_text(encoding="utf-8") for file in sorted((ROOT / "voting").rglob("*.py"))}
+    assert [file.name for file, source in sources.items() if loose_results(source)] == []
+    outcome = [file for file in sources if file.parent == ROOT / "voting" / "meeting" / "outcome"]
+    assert [file.name for file in outcome if "str, Any]" in sources[file]] == []
+    assert ROOT / "voting" / "meeting" / "outcome" / "picture.py" in outcome  # or nothing was looked at
+    assert len(loose_results("def draw(result: Mapping[str, Any]) -> None: ...\nresults: dict[str, Any]")) == 2
+    assert len(loose_results("def result_of() -> dict[str, Any]:\n return json.loads(frozen.result)")) == 2
+
+
 def test_every_endpoint_declares_whom_it_serves(tmp_path: Path) -> None:
     house = open_house(tmp_path)
     app = make_app(house)

@@ -118,7 +118,7 @@ def test_a_record_entered_while_votes_are_counted_is_never_left_out(
     count_meeting(house, staff["secretary"], meeting_id)
     with house.reading() as session:
         result = counting.result_of(session, find_meeting(session, meeting_id))
-    assert [one["score"] for one in result["appraisees"]] == ["95.00", "60.00"]
+    assert [one.score for one in result.appraisees] == [95, 60]
 
 
 def test_a_new_meeting_never_takes_the_number_or_the_log_of_a_deleted_one(either_house: House) -> None:

@@ -62,16 +62,15 @@ def hold(events: list[Any], k: int) -> tuple[list[frozenset[int]], dict[str, set
     return pictures, by_class, silent
 
 
-def result_of(sizes: dict[str, list[int]]) -> dict[str, Any]:
-    """A RESULT.json of appraisees who have so many ballots of each class; all say 好."""
-    people = len(next(iter(sizes.values())))
-    return {"appraisees": [{"votes": {"表": {"好": {n: s[i] for n, s in sizes.items()}}}} for i in range(people)]}
+def covering(sizes: dict[str, list[int]]) -> list[dict[str, int]]:
+    """The ballots that cover each appraisee, of whom each class has so many in turn."""
+    return [dict(zip(sizes, numbers, strict=True)) for numbers in zip(*sizes.values(), strict=True)]
 
 
 def released(by_class: dict[str, set[int]], k: int) -> list[frozenset[int]]:
     """The groups of ballots whose counts are shown after release, unless the chair decides otherwise."""
     sizes = {name: [len(by_class.get(name, ()))] for name in "ABC"}
-    groups = merged_groups(result_of(sizes), list(sizes), k)
+    groups = merged_groups(covering(sizes), list(sizes), k)
     return [frozenset().union(*(by_class.get(name, set()) for name in group)) for group in groups or ()]
 
 
@@ -131,7 +130,7 @@ def test_released_groups_have_k_ballots_of_every_appraisee_and_leave_no_ballot_o
 ) -> None:
     """Rounds differ in turnout; the groups are the same in all, or their difference would be a group."""
     sizes = {name: [one[place] for one in rounds] for place, name in enumerate("ABC")}
-    groups = merged_groups(result_of(sizes), list("ABC"), k)
+    groups = merged_groups(covering(sizes), list("ABC"), k)
     note(f"groups {groups}")
     for number, one in enumerate(rounds):
         counts = [sum(sizes[name][number] for name in group) for group in groups or ()]

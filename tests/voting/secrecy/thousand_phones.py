@@ -136,8 +136,7 @@ def look_into_the_box(served: Served, crowd: Sequence[Phone], rounds: int, tally
     count_meeting(house, served.room.officers["chair"], meeting_id)
     with house.reading() as session:
         result = result_of(session, find_meeting(session, meeting_id))
-    for one in result["appraisees"]:
-        tally.counted.append(sum(sum(heads.values()) for heads in next(iter(one["votes"].values())).values()))
+    tally.counted += [one.votes.returned for one in result.appraisees]
     house.close()
 
 

@@ -67,9 +67,9 @@ def unquestioned(session: Session, meeting: Meeting) -> dict[str, str]:
     """The proposed grades that `confirm_rest` would confirm, by appraisee: not decided yet, and without a flag."""
     decided = decisions(session, meeting)
     return {
-        one["id"]: one["grade"]
-        for one in result_of(session, meeting)["appraisees"]
-        if one["grade"] and not one["flags"] and one["id"] not in decided
+        one.id: one.grade
+        for one in result_of(session, meeting).appraisees
+        if one.grade and not one.flags and one.id not in decided
     }
 
 
@@ -133,7 +133,7 @@ def opinions(session: Session, meeting: Meeting) -> dict[str, OpinionText]:
 
 def proposed_grades(session: Session, meeting: Meeting) -> dict[str, str | None]:
     """建议等次 by appraisee; None where there is no score."""
-    return {one["id"]: one["grade"] for one in result_of(session, meeting)["appraisees"]}
+    return {one.id: one.grade for one in result_of(session, meeting).appraisees}
 
 
 def plain(typed: str) -> str:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tally import Faults, Result, Source, count, explain
+from tally import Faults, Result, Source, count, explain, read_result
+from tally.entered import Values
 from tally.evidence import archive as layout
 from voting.errors import BadInput, WrongState
 from voting.meeting.agenda import standing_rounds
@@ -161,10 +160,12 @@ def frozen_result(session: Session, meeting: Meeting) -> FrozenResult:
     return frozen
 
 
-def result_of(session: Session, meeting: Meeting) -> dict[str, Any]:
-    """RESULT.json of the meeting, read."""
-    result: dict[str, Any] = json.loads(frozen_result(session, meeting).result)
-    return result
+def result_of(session: Session, meeting: Meeting) -> Result:
+    """The result as it was counted, read back; raises WrongState before the count."""
+    entered: dict[str, dict[str, Values]] = {}
+    for record in records_of(session, meeting):
+        entered.setdefault(record.appraisee, {})[record.record] = {"": record.value}
+    return read_result(frozen_result(session, meeting).result, scheme_of(meeting), entered)
 
 
 def _require_all_closed(meeting: Meeting) -> None:

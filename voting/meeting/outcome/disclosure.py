@@ -8,29 +8,29 @@ chair decides so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tally import Result
 from voting.errors import WrongState
 from voting.meeting.classes import voting_titles
 from voting.meeting.house import House
 from voting.meeting.outcome.counting import result_of
 from voting.meeting.outcome.picture import draw
 from voting.meeting.outcome.releasing import require_released
-from voting.meeting.outcome.shares import covering
 from voting.papers.facts import MeetingFigures
 from voting.storage.registry import AgendaRound, Meeting
 
+Ballots = Mapping[str, int]  # that cover one appraisee, by class
 LiveSheets = dict[str, dict[str, dict[str, int]]]  # appraisee → sheet → mark → heads
 
 
-def live_figures(house: House, meeting: Meeting, one: AgendaRound) -> LiveSheets | None:
+def live_figures(house: House, meeting: Meeting, held: AgendaRound) -> LiveSheets | None:
     """The live counts of an open round as they may be shown now; None where the meeting shows turnout only."""
     if not meeting.live:
         return None
     counts: LiveSheets = {}
-    for (appraisee, sheet, item, mark), heads in sorted(house.box.live((meeting.id, one.number)).items()):
+    for (appraisee, sheet, item, mark), heads in sorted(house.box.live((meeting.id, held.number)).items()):
         if not item:  # a rubric's single points would tell a hand by its habits
             counts.setdefault(appraisee, {}).setdefault(sheet, {})[mark] = heads
     return counts
@@ -44,7 +44,7 @@ def released_figures(house: House, session: Session, meeting: Meeting) -> Meetin
     """
     require_released(session, meeting)
     result = result_of(session, meeting)
-    groups = merged_groups(result, list(voting_titles(meeting)), meeting.k)
+    groups = merged_groups(ballots_of(result), list(voting_titles(meeting)), meeting.k)
     if groups is None:
         if not meeting.show_small:
             raise WrongState(f"收回的票不足{meeting.k}张，公布出来可能猜出谁投了什么。是否公布由主持人在主持页面决定。")
@@ -52,7 +52,12 @@ def released_figures(house: House, session: Session, meeting: Meeting) -> Meetin
     return draw(house, session, meeting, result, groups)
 
 
-def merged_groups(result: Mapping[str, Any], classes: Sequence[str], k: int) -> tuple[tuple[str, ...], ...] | None:
+def ballots_of(result: Result) -> list[Ballots]:
+    """The ballots that cover each appraisee; none where the scheme does not vote: it has nothing to hide."""
+    return [one.votes.covering for one in result.appraisees] if result.scheme.sheets else []
+
+
+def merged_groups(covering: Sequence[Ballots], classes: Sequence[str], k: int) -> tuple[tuple[str, ...], ...] | None:
     """Group the classes until every group has k ballots for every appraisee; None with fewer than k in all.
 
     Whom nobody voted on, because he never came, gives nobody away.
@@ -61,25 +66,19 @@ def merged_groups(result: Mapping[str, Any], classes: Sequence[str], k: int) -> 
     appraisees: otherwise two of them could be subtracted. A group is in the order of the scheme; a class that
     cast no ballot at all stands in none.
     """
-    people = result["appraisees"]
-    if people and has_votes(result) and fewest_ballots(result, classes) < k:
+    if covering and fewest_ballots(covering, classes) < k:
         return None
-    sizes: dict[tuple[str, ...], int] = {(name,): fewest_ballots(result, (name,)) for name in classes}
+    sizes: dict[tuple[str, ...], int] = {(name,): fewest_ballots(covering, (name,)) for name in classes}
     sizes = {group: size for group, size in sizes.items() if size}
     while len(sizes) > 1 and min(sizes.values()) < k:
         small, into = sorted(sizes, key=lambda group: sizes[group])[:2]
         merged = tuple(sorted((*small, *into), key=list(classes).index))
         del sizes[small], sizes[into]
-        sizes[merged] = fewest_ballots(result, merged)
+        sizes[merged] = fewest_ballots(covering, merged)
     return tuple(sorted(sizes, key=lambda group: list(classes).index(group[0]))) or (tuple(classes),)
 
 
-def has_votes(result: Mapping[str, Any]) -> bool:
-    """Whether the scheme votes at all: a scheme of records alone has nothing to hide."""
-    return any(one["votes"] for one in result["appraisees"])
-
-
-def fewest_ballots(result: Mapping[str, Any], group: Sequence[str]) -> int:
+def fewest_ballots(covering: Sequence[Ballots], group: Sequence[str]) -> int:
     """The fewest ballots of a group of classes that cover any one appraisee whom it marked at all; else 0."""
-    counts = [sum(covering(one, name) for name in group) for one in result["appraisees"]]
+    counts = [sum(ballots[name] for name in group) for ballots in covering]
     return min(filter(None, counts), default=0)

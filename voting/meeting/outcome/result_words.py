@@ -1,38 +1,44 @@
-"""What a frozen result says in short, in the words and the full-width punctuation of a paper."""
+"""What a frozen result says in short, in the words and the full-width punctuation of a paper.
+
+A step is worded from its ground by the count itself, which words it so in the explanation too; here it gets its clause.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import assert_never
 
 from tally import Scheme
+from tally.grading import Step
+from tally.grounds import ByQuota, ByRule, ByScore
+from tally.words import step_words
 
-KINDS = {"rule": "rules", "quota": "quotas"}
-STEP_TITLES = {"rule": "规则", "quota": "比例限制"}
 BRACKETS = str.maketrans("()", "（）")
 STOPS = str.maketrans(",:", "，：")  # RESULT.json has them half-width
-Clauses = Mapping[tuple[str, str], str]
 
 
-def clauses_of(scheme: Scheme) -> Clauses:
-    """The clauses of rules and quotas, by kind and name."""
-    return {(kind, one.name): one.clause for kind, ones in KINDS.items() for one in getattr(scheme, ones)}
+def step_sentence(scheme: Scheme, step: Step) -> str:
+    """A step with the figures that decided it, and the clause of its rule or quota."""
+    said, clause = step_words.step_words(scheme, step).translate(BRACKETS), clause_of(scheme, step)
+    return f"{said}（原文：{clause}）" if clause else said
 
 
-def step_words(step: Mapping[str, Any], explanation: Sequence[str], clauses: Clauses) -> str:
-    """A step in the words of the explanation, where the figures that decided it stand, and its clause."""
-    if step["kind"] == "base":
-        return f"基础等次“{step['to']}”：{step['because'].translate(STOPS)}。"
-    change = f"由“{step['from']}”降为“{step['to']}”"
-    starts = tuple(f"{title}“{step['name']}”：" for title in STEP_TITLES.values())
-    said = next((line for line in explanation if line.startswith(starts) and change in line), ground_words(step))
-    clause = clauses.get((step["kind"], step["name"]), "")
-    return f"{said.translate(BRACKETS)}（原文：{clause}）" if clause else said.translate(BRACKETS)
+def clause_of(scheme: Scheme, step: Step) -> str:
+    """The clause of the rule or quota that made a step; "" of a base grade, or where the scheme quotes none."""
+    match step.ground:
+        case ByScore():
+            return ""
+        case ByRule():
+            return next(rule.clause for rule in scheme.rules if rule.name == step.name) or ""
+        case ByQuota():
+            return next(quota.clause for quota in scheme.quotas if quota.name == step.name) or ""
+        case _:
+            assert_never(step.ground)
 
 
-def ground_words(step: Mapping[str, Any]) -> str:
-    """What lowered the grade, without figures."""
-    return f"按{STEP_TITLES[step['kind']]}“{step['name']}”，由“{step['from']}”降为“{step['to']}”。"
+def ground_sentence(step: Step) -> str:
+    """What lowered the grade, without figures: fit for a letter. A base grade lowers nothing and is not asked for."""
+    title = "比例限制" if isinstance(step.ground, ByQuota) else "规则"
+    return f"按{title}“{step.name}”，{step_words.change_words(step)}。"
 
 
 def warning_words(warning: str) -> str:
