@@ -17,6 +17,7 @@ from voting.views.access import guard, protect
 from voting.views.frame import frame_pages
 from voting.views.language import choose_language
 from voting.views.refusals import answer_refusals
+from voting.views.words import word_pages
 
 ROOT = Path(__file__).resolve().parent
 BESIDE = ROOT.parent if (ROOT.parent / "templates").is_dir() else ROOT
@@ -50,6 +51,7 @@ def make_app(house: House) -> Flask:
     guard(app)
     answer_refusals(app)
     frame_pages(app)
+    word_pages(app)
     for audience in (entrance, language, attendee, kiosk, chair, screen, desk, watch):
         audience.register(app)
     app.jinja_env.globals["version"] = version("review-meeting")

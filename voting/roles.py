@@ -20,4 +20,6 @@ ROLE_TITLES = {
     Role.CHAIR: word("主持人"),
     Role.SCRUTINEER: word("监票人"),
 }
+# As others speak of them, where the title of the account would be too long.
+ROLE_NAMES = {Role.SECRETARY: word("秘书"), Role.CHAIR: word("主持人"), Role.SCRUTINEER: word("监票人")}
 EVERY_ROLE = tuple(Role)

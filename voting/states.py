@@ -46,6 +46,12 @@ STATE_TITLES = {
     MeetingState.CONFIRMED: word("已确认"),
     MeetingState.SEALED: word("已封存"),
 }
+ROUND_TITLES = {
+    RoundState.WAITING: word("未开始"),
+    RoundState.OPEN: word("投票中"),
+    RoundState.CLOSED: word("已截止"),
+    RoundState.VOID: word("已作废"),
+}
 WITH_CARDS = (MeetingState.READY, MeetingState.IN_SESSION)  # frozen, and not counted yet
 BEFORE_THE_COUNT = (MeetingState.DRAFT, *WITH_CARDS)
 AFTER_CONFIRMING = (MeetingState.CONFIRMED, MeetingState.SEALED)

@@ -26,6 +26,7 @@ from wtforms.validators import DataRequired, NumberRange
 
 from voting.meeting.showing.results import PEOPLE_A_PICTURE
 from voting.views.access import POLICY
+from voting.views.words import word_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = [
@@ -83,6 +84,7 @@ def make_app(line: Line) -> Flask:
     CSRFProtect(app)
     app.after_request(secured)
     app.context_processor(frame)
+    word_pages(app)
     app.add_url_rule("/", view_func=gallery)
     app.add_url_rule("/screen/<kind>", view_func=screen)
     app.add_url_rule("/live", view_func=live)

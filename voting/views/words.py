@@ -1,4 +1,4 @@
-"""The fixed words of the use-cases in the reader's language.
+"""The words of tables and values in the reader's language; the filters by which every template asks for them.
 
 Use-cases know no Flask, so their words are Chinese. The words of their tables, shown on pages one by one, are marked
 here for translation; tests/voting/test_translations.py holds that none is missing. A word that is not here, such as
@@ -7,10 +7,14 @@ an act in the log of an older release, is shown as it was written.
 
 from __future__ import annotations
 
+from flask import Flask
 from flask_babel import LazyString, get_locale, gettext, lazy_gettext
 from flask_babel import lazy_gettext as _l
 
+from voting.grades import tone_of
 from voting.papers.paper import Said
+from voting.roles import ROLE_NAMES, Role
+from voting.states import ROUND_TITLES, STATE_TITLES, MeetingState, RoundState
 
 ROLES = (_l("秘书（工作人员）"), _l("主持人"), _l("监票人"))
 PLANS = (
@@ -67,6 +71,21 @@ ACTS = (
     _l("重设密码"),
 )
 
+STATE_TONES = {  # of the kit's pills
+    MeetingState.DRAFT: "",
+    MeetingState.READY: "info",
+    MeetingState.IN_SESSION: "live",
+    MeetingState.COUNTED: "info",
+    MeetingState.CONFIRMED: "good",
+    MeetingState.SEALED: "good",
+}
+ROUND_TONES = {
+    RoundState.WAITING: "",
+    RoundState.OPEN: "live",
+    RoundState.CLOSED: "info",
+    RoundState.VOID: "bad",
+}
+
 
 def said(word: str) -> str:
     """A fixed word of a use-case, in the language of this page."""
@@ -78,8 +97,38 @@ def said_later(word: str) -> LazyString:
     return lazy_gettext(word)
 
 
+def state_word(state: str) -> str:
+    """Where a meeting stands: 起草, 就绪 …"""
+    return said(STATE_TITLES[MeetingState(state)])
+
+
+def round_word(state: str) -> str:
+    """Where a round stands: 未开始, 投票中 …"""
+    return said(ROUND_TITLES[RoundState(state)])
+
+
+def role_word(role: str) -> str:
+    """Whom an officer is spoken of as: 秘书, 主持人 …"""
+    return said(ROLE_NAMES[Role(role)])
+
+
 def in_language(words: Said, **values: object) -> str:
     """The words of a paper in the language of this page, its values filled in."""
     locale = get_locale()
     text = words.en if locale and locale.language == "en" else words.zh
     return text.format(**values)
+
+
+def word_pages(app: Flask) -> None:
+    """Give every template these words as filters."""
+    app.jinja_env.globals.update(meeting_states=tuple(MeetingState), officer_roles=tuple(Role))
+    app.jinja_env.filters.update(
+        in_language=in_language,
+        said=said,
+        state_word=state_word,
+        state_tone=lambda state: STATE_TONES[MeetingState(state)],
+        round_word=round_word,
+        round_tone=lambda state: ROUND_TONES[RoundState(state)],
+        role_word=role_word,
+        tone=tone_of,
+    )

@@ -20,7 +20,6 @@ from voting.views.desk import (
     seats,
 )
 from voting.views.desk.navigation import entries
-from voting.views.words import in_language
 
 PARTS = (
     meetings,
@@ -46,4 +45,3 @@ def register(app: Flask) -> None:
         desk.register_blueprint(part.views)
     app.register_blueprint(desk)
     app.jinja_env.globals["desk_entries"] = entries
-    app.jinja_env.filters["in_language"] = in_language
