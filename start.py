@@ -2,7 +2,7 @@
 
     python3 start.py demo        hold a demo meeting on this machine
     python3 start.py serve       serve an empty house
-    python3 start.py test        install what the tests need, then run ruff, mypy and every test
+    python3 start.py test        install what the tests need, then run format, lint, types and every test
     python3 start.py check       the same without browser, database and server: before every commit
     python3 start.py build       make what pages load (static/built) again from its sources (static/src)
     python3 start.py migration   write the next step of the tables, named by the words after it

@@ -2,7 +2,7 @@
 // What it makes is committed, so that the product needs no Node; a test makes all of it again and compares the bytes.
 // `node static/build.mjs FOLDER` writes into FOLDER/built and FOLDER/vendor instead.
 
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -34,7 +34,8 @@ const GATES = {
   options: { minify: true, format: "iife", target: "es5" },
 };
 
-// Officers' pages, in modules for office machines; readable, so that two changes of one file can be merged.
+// Officers' pages, in modules for office machines. Where two changes of one file meet, its sources are merged and the
+// build is made again.
 const OFFICERS = {
   files: [
     ...["kit/tokens.css", "kit/kit.css", "kit/print.css", "kit/noscript.css", "kit/screen.css"],
@@ -42,7 +43,7 @@ const OFFICERS = {
     ...["room/chair.js", "room/pills.js", "room/screen.js", "room/seats.js", "room/room.css", "room/screen.css"],
     ...["desk/busy.js", "desk/cards.js", "desk/preview.js", "desk/rows.js", "desk/weights.js", "desk/desk.css"],
   ],
-  options: { format: "esm", target: "chrome86" },
+  options: { minify: true, format: "esm", target: "chrome86" },
 };
 
 const ICONS = ["checked", "chevron-down", "dot", "favicon"].map((name) => `kit/icons/${name}.svg`);
@@ -87,5 +88,12 @@ await make("vendor/noble-hashes/sha2.js", [noble()], {
   format: "esm",
   target: "es2018",
 });
+writeFileSync(
+  join(OUT, "vendor/noble-hashes/sha2.d.ts"),
+  `${banner(noble())}
+export function sha256(message: Uint8Array): Uint8Array;
+export function sha384(message: Uint8Array): Uint8Array;
+`,
+);
 for (const pages of [VOTING, VOTING_STYLES, GATES, OFFICERS]) await makeAll(pages);
 for (const icon of ICONS) copy(join(STATIC, "src", icon), `built/${icon}`);

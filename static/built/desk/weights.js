@@ -1,36 +1,3 @@
 /* Built by static/build.mjs; do not edit.
    Source: static/src/desk/weights.js */
-
-// static/src/desk/weights.js
-var form = document.querySelector("[data-weights]");
-function digits(text) {
-  const plain = text.normalize("NFKC").replace(/[%\s]/g, "");
-  return /^\d+(\.\d+)?$/.test(plain) ? plain : null;
-}
-function sum(texts) {
-  const places = Math.max(0, ...texts.map((text) => (text.split(".")[1] || "").length));
-  const whole = texts.reduce((total, text) => {
-    const [front, back2 = ""] = text.split(".");
-    return total + BigInt(front + back2.padEnd(places, "0"));
-  }, BigInt(0));
-  const shown = whole.toString().padStart(places + 1, "0");
-  const back = places ? shown.slice(-places).replace(/0+$/, "") : "";
-  return (places ? shown.slice(0, -places) : shown) + (back && `.${back}`);
-}
-function show() {
-  const line = form.querySelector("[data-weights-sum]");
-  const typed = Array.from(form.querySelectorAll("[name^='weight/']"), (input) => input.value).filter(
-    (text) => text.trim()
-  );
-  const numbers = typed.map(digits);
-  const total = numbers.includes(null) ? "?" : sum(numbers);
-  line.textContent = typed.length ? line.dataset.text.replace("{sum}", total) : line.dataset.none;
-  line.className = `mb-1 mt-2 weights-sum ${typed.length ? total === "100" ? "is-right" : "is-off" : ""}`;
-}
-if (form) {
-  form.addEventListener("input", show);
-  show();
-}
-export {
-  sum
-};
+function p(n){let t=n.indexOf(".");return t<0?0:n.length-t-1}function d(n,t){let[e,r=""]=n.split(".");return Number(e+r.padEnd(t,"0"))}function h(n,t){let e=String(n).padStart(t+1,"0"),r=e.slice(0,e.length-t),o=e.slice(e.length-t).replace(/0+$/,"");return o?`${r}.${o}`:r}function c(n){let t=Math.max(0,...n.map(p));return h(n.reduce((e,r)=>e+d(r,t),0),t)}function i(n,t=document){return Array.from(t.querySelectorAll(n))}function a(n,t=document){return t.querySelector(n)}function l(n,t=document){let e=t.querySelector(n);if(!e)throw new Error(`no ${n} on this page`);return e}function g(n){let t=n.normalize("NFKC").replace(/[%\s]/g,"");return/^\d+(\.\d+)?$/.test(t)?t:null}function x(n){let t=n.map(g);return t.every(e=>e!==null)?c(t.map(String)):"?"}function f(n){let t=l("[data-weights-sum]",n),r=i("[name^='weight/']",n).map(({value:u})=>u).filter(u=>u.trim()),o=x(r),m=o==="100"?"is-right":"is-off";t.textContent=(r.length?(t.dataset.text||"").replace("{sum}",o):t.dataset.none)||"",t.className=`mb-1 mt-2 weights-sum ${r.length?m:""}`}var s=a("[data-weights]");s&&(s.addEventListener("input",()=>f(s)),f(s));

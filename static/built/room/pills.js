@@ -1,12 +1,3 @@
 /* Built by static/build.mjs; do not edit.
    Source: static/src/room/pills.js */
-
-// static/src/room/pills.js
-document.addEventListener("live:state", (event) => {
-  const pills = document.getElementById("state-pills"), shown = document.querySelector(".masthead-tools > .pill");
-  const meeting = event.detail.meeting;
-  if (!pills || !shown || !meeting || shown.dataset.state === meeting.state) return;
-  const pill = pills.content.querySelector(`[data-state="${meeting.state}"] .pill`).cloneNode(true);
-  pill.dataset.state = meeting.state;
-  shown.replaceWith(pill);
-});
+function r(e,t=document){return t.querySelector(e)}function s(e,t=document){let n=t.querySelector(e);if(!n)throw new Error(`no ${e} on this page`);return n}document.addEventListener("live:state",e=>{let{meeting:t}=e.detail,n=r(".masthead-tools > .pill"),o=r("#state-pills");if(!o||!n||!t||n.dataset.state===t.state)return;let a=s(`[data-state="${t.state}"] .pill`,o.content).cloneNode(!0);a.dataset.state=t.state,n.replaceWith(a)});

@@ -1,37 +1,3 @@
 /* Built by static/build.mjs; do not edit.
    Source: static/src/room/seats.js */
-
-// static/src/room/seats.js
-var done = document.getElementById("card-done");
-async function sign(form) {
-  const button = form.querySelector("button[type=submit]");
-  button.setAttribute("aria-busy", "true");
-  button.disabled = true;
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: new FormData(form),
-    redirect: "manual",
-    cache: "no-store"
-  });
-  if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/pdf")) {
-    window.location.reload();
-    return;
-  }
-  const link = document.getElementById("card-file");
-  link.href = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: "application/pdf" }));
-  link.download = form.dataset.download;
-  form.closest("dialog").close();
-  done.showModal();
-  link.click();
-}
-document.addEventListener(
-  "submit",
-  (event) => {
-    const form = event.target;
-    if (!form.dataset.download || !done) return;
-    event.preventDefault();
-    sign(form).catch(() => window.location.reload());
-  },
-  true
-);
-if (done) done.addEventListener("close", () => window.location.reload());
+function d(t,e=document){return e.querySelector(t)}function a(t,e=document){let n=e.querySelector(t);if(!n)throw new Error(`no ${t} on this page`);return n}function u(t){return t.target}var c=d("#card-done"),i=()=>window.location.reload();async function f(t,e){let n=a("button[type=submit]",t);n.setAttribute("aria-busy","true"),n.disabled=!0;let l=new FormData(t),o=await fetch(t.action,{method:"POST",body:l,redirect:"manual",cache:"no-store"});if(!o.ok||!(o.headers.get("Content-Type")||"").startsWith("application/pdf"))return i();let r=a("#card-file");r.href=URL.createObjectURL(new Blob([await o.arrayBuffer()],{type:"application/pdf"})),r.download=t.dataset.download||"";let s=t.closest("dialog");return s&&s.close(),e.showModal(),r.click()}c&&(c.addEventListener("close",i),document.addEventListener("submit",t=>{let e=u(t);e.dataset.download&&(t.preventDefault(),f(e,c).catch(i))},!0));

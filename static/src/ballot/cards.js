@@ -6,9 +6,15 @@
 // the sum of (i + 1) × value, modulo 31, is the place of the check character in the first 31 of ALPHABET.
 // One wrong character (but 0 for Z) and two neighbours exchanged are always found: 31 is a prime.
 
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/** @import { Card } from "./shapes" */
+
+/** @typedef {"length" | "characters" | "check" | "class"} Fault what is wrong with a code; its class is looked up later */
+
+/** The signs of a secret. */
+export const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SECRET_LENGTH = 16;
 
+/** @param {string} text */
 function readable(text) {
   return text
     .normalize("NFKC")
@@ -16,21 +22,30 @@ function readable(text) {
     .replace(/[\s\-‐-―−_.]/g, "");
 }
 
+/** @param {string} text */
 function crockford(text) {
   return text.replace(/O/g, "0").replace(/[IL]/g, "1");
 }
 
+/** @param {string} text */
 function isSecret(text) {
   return text.length === SECRET_LENGTH && Array.from(text).every((character) => ALPHABET.includes(character));
 }
 
-/** The check character of a secret of 16 characters. */
+/**
+ * The check character of a secret of 16 characters.
+ * @param {string} secret
+ */
 export function checkCharacter(secret) {
   const sum = Array.from(secret).reduce((total, character, i) => total + (i + 1) * ALPHABET.indexOf(character), 0);
   return ALPHABET[sum % 31];
 }
 
-/** Card {secret, class} from a short code, or {fault: "length" | "characters" | "check"}. */
+/**
+ * Card {secret, class} from a short code, or {fault: "length" | "characters" | "check"}.
+ * @param {string} text
+ * @returns {{secret: string, class: string, fault?: undefined} | {fault: Fault}}
+ */
 export function fromShortCode(text) {
   const code = readable(text);
   if (code.length < SECRET_LENGTH + 2) return { fault: "length" };
@@ -42,7 +57,11 @@ export function fromShortCode(text) {
   return { secret, class: ballotClass };
 }
 
-/** Card {secret, class, fingerprint} from `#c=…&g=…&k=…`; null where the fragment is no card's. */
+/**
+ * Card {secret, class, fingerprint} from `#c=…&g=…&k=…`; null where the fragment is no card's.
+ * @param {string} fragment
+ * @returns {Required<Omit<Card, "id">> | null}
+ */
 export function fromFragment(fragment) {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
   const secret = crockford(readable(parts.get("c") || ""));

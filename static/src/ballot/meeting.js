@@ -1,10 +1,20 @@
 // Reaching a meeting: its manifest, held against the fingerprint on the card, and its form.
 
+/** @import { Meeting, State } from "./shapes" */
+
 import { hashOfBytes } from "./slips.js";
 import { _ } from "./words.js";
 
 /** The manifest is not the one the card was printed for, or there is none: nothing may be sent. The message is read. */
 export class WrongMeeting extends Error {}
+
+/**
+ * The round that is open, or null.
+ * @param {State} state
+ */
+export function openRound({ rounds }) {
+  return rounds.find(({ state }) => state === "open") || null;
+}
 
 /** What is read where a fingerprint is not the card's. */
 export function differs() {
@@ -18,6 +28,9 @@ function unknownMeeting() {
 /**
  * {fingerprint, manifest, form} of the meeting a card names. A card typed by hand names none: then it is the
  * meeting in session, and the voter compares the fingerprint with the projector. Unreachable or WrongMeeting.
+ * @param {import("./server.js").Server} server
+ * @param {string} wanted
+ * @returns {Promise<Meeting>}
  */
 export async function openMeeting(server, wanted) {
   const bytes = await server.manifest(wanted);

@@ -17,10 +17,15 @@ const SENTENCES = {
 
 /**
  * What to say of a refusal by the server: our own sentence for its code, else the server's, else whom to call.
- * @param {{error: string, message?: string}} refusal
+ * @param {{error?: string, message?: string}} refusal
  */
 export function told({ error, message }) {
-  return SENTENCES[error] || message || _("请联系工作人员。");
+  return SENTENCES[error || ""] || message || _("请联系工作人员。");
+}
+
+/** What is read where the server's signature is not its own. */
+export function badSignature() {
+  return _("服务器给出的签名无效。请停止操作，联系工作人员。");
 }
 
 /**

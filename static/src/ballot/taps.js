@@ -3,10 +3,13 @@
 
 const TWICE = 400; // milliseconds in which two taps are one double tap
 
-/** On an element that screens are put into: a screen that comes up right after a tap is deaf to fingers for a moment. */
+/**
+ * On an element that screens are put into: a screen that comes up right after a tap is deaf to fingers for a moment.
+ * @param {HTMLElement} element
+ */
 export function ignoreSecondTaps(element) {
   let tapped = -TWICE;
-  let timer = null;
+  let timer = 0;
   const hear = () => (element.style.pointerEvents = "");
   element.addEventListener("click", () => (tapped = performance.now()), true);
   new MutationObserver(() => {

@@ -1,71 +1,90 @@
 // The tablet between and during visits: who is before it, what is on the screen, when it is cleared.
 
-import { fill } from "../ballot/dom.js";
+import { putUp } from "../ballot/dom.js";
 import { Feed } from "../ballot/feed.js";
+import { openRound } from "../ballot/meeting.js";
 import { untilAnswered } from "../ballot/retry.js";
+import { busy } from "../ballot/screens/parts.js";
 import { Refused } from "../ballot/seat.js";
+import { _ } from "../ballot/words.js";
 import { findBallot } from "./check.js";
 import { Idle } from "./idle.js";
-import { keypad } from "./keypad.js";
 import { lookUp } from "./lookup.js";
-import { Scanner } from "./scan.js";
+import { told } from "./refusals.js";
+import { isForKeypad, Scanner } from "./scan.js";
 import * as screens from "./screens.js";
 import { Visit } from "./visit.js";
-import { _ } from "../ballot/words.js";
-import { told } from "./refusals.js";
+
+/** @import { Card, Meeting, State } from "../ballot/shapes" */
+/** @import { Server } from "../ballot/server.js" */
+/** @import { Keypad } from "./keypad.js" */
+/**
+ * What stands above the screens; `clock` gets null where nothing counts down.
+ * @typedef {{onLine: (heard: boolean) => void, clock: (left: number | null, fixed: boolean) => void,
+ *   announce: (text: string) => void}} Bar
+ */
+/**
+ * How a screen is cleared: after a while untouched, in any case soon, or not by itself.
+ * @typedef {"idle" | "soon" | "held"} Clock
+ */
 
 const IDLE = 60; // seconds without a touch
 const COUNTED = 30; // seconds for which 已计入 stays, time to note eight characters
 const OVER = ["counted", "confirmed", "sealed"];
 
+/** The tablet as long as its page lives. */
 export class Booth {
-  /** `bar` is what stands above the screens: {onLine(bool), clock(secondsLeft or null, fixed), announce(text)}. */
+  /** @param {{root: HTMLElement, server: Server, meeting: Meeting, bar: Bar, leave: () => void}} parts */
   constructor({ root, server, meeting, bar, leave }) {
-    Object.assign(this, { root, server, meeting, bar, leave, visit: null, pad: null, state: { rounds: [] }, turn: 0 });
+    this.root = root;
+    this.server = server;
+    this.meeting = meeting;
+    this.bar = bar;
+    this.leave = leave;
     this.announce = bar.announce;
     this.onLine = bar.onLine;
+    this.visit = /** @type {Visit | null} */ (null);
+    this.pad = /** @type {Keypad | null} */ (null);
+    this.state = /** @type {State} */ ({ meeting: "", rounds: [] });
+    this.turn = 0; // counts who is before the tablet: an answer to somebody who has left is nobody's
+    this.atHome = false;
     this.scanner = new Scanner();
     this.idle = new Idle({ onTick: (left) => bar.clock(left, this.idle.fixed), onOver: () => this.blank() });
   }
 
   start() {
-    this.feed = new Feed(this.server, this.meeting.fingerprint, {
-      onState: (state) => this.take(state),
-      onLine: (heard) => this.bar.onLine(heard),
-    });
-    this.feed.start();
+    const { onLine } = this;
+    new Feed(this.server, this.meeting.fingerprint, { onState: (state) => this.take(state), onLine }).start();
     document.addEventListener("keydown", (event) => this.key(event));
     this.home();
   }
 
-  open() {
-    return this.state.rounds.find(({ state }) => state === "open") || null;
-  }
-
+  /** @param {State} state */
   take(state) {
-    const before = this.open();
+    const before = openRound(this.state);
     this.state = state;
     if (this.visit) return this.visit.follow(state);
-    const now = this.open();
-    const same = (before && before.round) === (now && now.round);
-    return this.atHome && !(same && now) ? this.home() : undefined;
+    const now = openRound(state);
+    const same = before && now && before.round === now.round;
+    return this.atHome && !same ? this.home() : undefined;
   }
 
-  /** Put a screen up; `clock` as in Visit. */
+  /**
+   * Put a screen up.
+   * @param {HTMLElement} element
+   * @param {Clock} clock
+   */
   show(element, clock) {
     this.atHome = false;
     this.pad = null;
-    fill(this.root, element);
-    scrollTo(0, 0);
-    const heading = this.root.querySelector("h1");
-    if (heading) heading.focus({ preventScroll: true });
+    putUp(this.root, element);
     if (clock === "held") return this.still();
     return this.idle.start(clock === "soon" ? COUNTED : IDLE, { fixed: clock === "soon" });
   }
 
   still() {
     this.idle.stop();
-    this.bar.clock(null);
+    this.bar.clock(null, false);
   }
 
   /** Forget whoever was here. */
@@ -75,38 +94,22 @@ export class Booth {
     this.visit = null;
     this.scanner.forget();
     this.bar.announce("");
-    if (document.activeElement) document.activeElement.blur();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.home();
   }
 
-  done() {
-    this.blank();
-  }
-
-  /** The screen between two voters; `problem` is what the last try met with, `kind` where nothing is wrong with it. */
+  /**
+   * The screen between two voters; `problem` is what the last try met with, `kind` where nothing is wrong with it.
+   * @param {string} [problem]
+   * @param {boolean} [kind]
+   */
   home(problem = "", kind = false) {
-    const open = this.open();
-    const { manifest, form } = this.meeting;
-    const entry =
-      open &&
-      screens.cardEntry({
-        classes: manifest.classes,
-        titles: form.classes,
-        go: _("下一步"),
-        onCard: (card) => this.card(card),
-      });
+    const open = openRound(this.state);
+    const entry = open && this.cardEntry();
+    const over = OVER.includes(this.state.meeting);
+    const ways = { onCheck: () => this.check(), onStaff: () => this.staff() };
     this.show(
-      screens.home({
-        meeting: this.meeting,
-        open,
-        over: OVER.includes(this.state.meeting),
-        entry,
-        problem,
-        kind,
-        idleAfter: IDLE,
-        onCheck: () => this.check(),
-        onStaff: () => this.staff(),
-      }),
+      screens.home({ meeting: this.meeting, open, over, entry, problem, kind, idleAfter: IDLE, ...ways }),
       "held",
     );
     this.pad = entry;
@@ -115,81 +118,93 @@ export class Booth {
     if (entry) entry.addEventListener("click", () => this.idle.timer || this.idle.start(IDLE)); // a code half typed
   }
 
+  cardEntry() {
+    const { manifest, form } = this.meeting;
+    const onCard = (/** @type {Card & {secret: string}} */ card) => this.card(card);
+    return screens.cardEntry({ classes: manifest.classes, titles: form.classes, go: _("下一步"), onCard });
+  }
+
   staff() {
     this.show(screens.staff({ onBack: () => this.home(), onLeave: this.leave }), "idle");
   }
 
-  /** Keys of a keyboard or of a hand scanner, wherever the focus is; a field keeps its own. */
+  /**
+   * Keys of a keyboard or of a hand scanner, wherever the focus is; a field keeps its own.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     const { target, key } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || (target && /INPUT|TEXTAREA/.test(target.tagName))) return;
-    if (!this.pad || (key.length !== 1 && !["Enter", "Backspace"].includes(key))) return;
-    if (key === "Enter" && target && target.tagName === "BUTTON") return; // the button's own
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    if (!this.pad || !isForKeypad(event)) return;
     event.preventDefault();
     if (!this.idle.timer && this.atHome) this.idle.start(IDLE); // somebody has begun
-    const { card, scanning } = key.length === 1 ? this.scanner.take(key, performance.now()) : {};
-    if (card) return this.scanned(card);
-    return scanning ? this.pad.wipe() : this.pad.press(key);
+    const { card, scanning } = this.scanner.take(key, performance.now());
+    if (!card) return scanning ? this.pad.wipe() : this.pad.press(key);
+    this.pad.wipe();
+    return this.atHome ? this.scanned(card) : undefined;
   }
 
+  /** @param {Card & {secret: string}} card */
   scanned(card) {
-    this.pad.wipe();
-    if (!this.atHome) return;
-    if (card.fingerprint !== this.meeting.fingerprint) this.home(_("这张票卡不是本次会议的。请找工作人员。"));
+    if (card.fingerprint !== this.meeting.fingerprint) this.home(told({ error: "other_meeting" }));
     else this.card(card);
   }
 
-  /** Ask after a card; begin its holder's visit, or say kindly why not. */
-  async card({ secret, class: typed }) {
+  /**
+   * The answer to whoever is before the tablet now; for whoever has left meanwhile it never comes.
+   * @template T
+   * @param {string} wait what is read meanwhile
+   * @param {() => Promise<T>} attempt
+   */
+  answered(wait, attempt) {
     const turn = ++this.turn;
-    this.show(screens.busy(_("正在查这张票卡…")), "idle");
+    this.show(busy(wait), "idle");
+    return untilAnswered(attempt, { stopped: () => turn !== this.turn, onTrouble: (bad) => this.onLine(!bad) });
+  }
+
+  /**
+   * Ask after a card; begin its holder's visit, or say kindly why not.
+   * @param {Card & {secret: string}} card
+   */
+  async card({ secret, class: typed }) {
+    const { fingerprint } = this.meeting;
+    const asked = this.answered(_("正在查这张票卡…"), () => lookUp({ secret, fingerprint }));
+    const { turn } = this;
     try {
-      const asked = () => lookUp({ secret, fingerprint: this.meeting.fingerprint });
-      const ballotClass = await untilAnswered(asked, {
-        stopped: () => turn !== this.turn,
-        onTrouble: (bad) => this.bar.onLine(!bad),
-      });
-      if (turn !== this.turn) return;
-      const round = this.open();
-      if (!round) return this.home(_("现在没有开启的投票。请等主持人开启后再来。"));
-      this.visit = new Visit(this, { secret, class: ballotClass || typed }, round);
-      this.visit.start();
+      const ballotClass = await asked;
+      if (turn === this.turn) this.begin({ secret, class: ballotClass || typed });
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
       if (turn === this.turn) this.home(told(refusal), refusal.error === "used");
     }
   }
 
+  /** @param {Card & {secret: string}} card */
+  begin(card) {
+    const round = openRound(this.state);
+    if (!round) return this.home(told({ error: "not_open" }));
+    this.visit = new Visit(this, card, round);
+    return this.visit.mark();
+  }
+
   /** 查票: eight characters against the lists of the closed rounds. */
   check() {
-    const pad = keypad({
-      alphabet: screens.CHECK_SIGNS,
-      groups: [4, 4],
-      judge: () => ({ good: true, text: "" }),
-      go: _("查"),
-      onCode: (number) => this.find(number),
-    });
+    const pad = screens.checkPad((number) => this.find(number));
     this.show(screens.checkEntry({ pad, onBack: () => this.blank() }), "idle");
     this.pad = pad;
   }
 
+  /** @param {string} number */
   async find(number) {
-    const turn = ++this.turn;
-    this.show(screens.busy(_("正在核对清单…")), "idle");
-    const {
-      server,
-      meeting: { fingerprint },
-    } = this;
+    const { server, meeting } = this;
+    const { fingerprint } = meeting;
     const look = async () => {
-      const {
-        state: { rounds },
-      } = await server.state(fingerprint, null); // a round closed a moment ago counts too
-      return findBallot({ server, fingerprint, rounds, number });
+      const { state } = await server.state(fingerprint, null); // a round closed a moment ago counts too
+      return findBallot({ server, fingerprint, rounds: state ? state.rounds : [], number });
     };
-    const result = await untilAnswered(look, {
-      stopped: () => turn !== this.turn,
-      onTrouble: (bad) => this.bar.onLine(!bad),
-    });
+    const asked = this.answered(_("正在核对清单…"), look);
+    const { turn } = this;
+    const result = await asked;
     if (turn !== this.turn) return;
     this.show(screens.checked({ result, onAgain: () => this.check(), onBack: () => this.blank() }), "idle");
   }

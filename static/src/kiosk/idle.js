@@ -2,23 +2,38 @@
 
 const TOUCHES = ["pointerdown", "keydown", "input", "wheel", "touchmove"];
 
+/** Counts down; a touch anywhere begins it again. */
 export class Idle {
-  /** `onTick(secondsLeft)` once a second, `onOver()` at the end. */
+  /**
+   * `onTick(secondsLeft)` once a second, `onOver()` at the end.
+   * @param {{onTick: (left: number) => void, onOver: () => void}} tell
+   */
   constructor({ onTick, onOver }) {
-    Object.assign(this, { onTick, onOver, timer: null });
+    this.onTick = onTick;
+    this.onOver = onOver;
+    this.timer = 0; // 0 while nothing counts down
+    this.seconds = 0;
+    this.until = 0;
+    this.fixed = false;
     for (const touch of TOUCHES) document.addEventListener(touch, () => this.touch(), { capture: true, passive: true });
   }
 
-  /** Count down from so many seconds; with `fixed`, touches do not begin it again. */
+  /**
+   * Count down from so many seconds; with `fixed`, touches do not begin it again.
+   * @param {number} seconds
+   * @param {{fixed?: boolean}} [how]
+   */
   start(seconds, { fixed = false } = {}) {
     this.stop();
-    Object.assign(this, { seconds, fixed, until: Date.now() + seconds * 1000 });
+    this.seconds = seconds;
+    this.fixed = fixed;
+    this.until = Date.now() + seconds * 1000;
     this.timer = setInterval(() => this.tick(), 1000);
     this.onTick(seconds);
   }
 
   touch() {
-    if (this.timer === null || this.fixed) return;
+    if (!this.timer || this.fixed) return;
     this.until = Date.now() + this.seconds * 1000;
     this.onTick(this.seconds);
   }
@@ -33,6 +48,6 @@ export class Idle {
 
   stop() {
     clearInterval(this.timer);
-    this.timer = null;
+    this.timer = 0;
   }
 }

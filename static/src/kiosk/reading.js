@@ -1,107 +1,139 @@
 // A teller's form: one person of the paper ballot at a time, made for a keyboard as much as for a finger.
 
-import { isRubric, remarkLength } from "../ballot/ballot.js";
-import { button, fill, h, title } from "../ballot/dom.js";
+import { ABSTENTION, isRubric, markOf, remarkLength } from "../ballot/ballot.js";
+import { button, fill, h, title, within } from "../ballot/dom.js";
 import { _ } from "../ballot/words.js";
-import { ABSTENTION, fillAll, INVALID, itemsOf, pointsTyped, unreadPlaces } from "./transcript.js";
+import { fillAll, INVALID, pointsTyped, unreadPlaces } from "./transcript.js";
 import { giveUpButton } from "./twice.js";
 
-function choice(name, mark, label, entry, sheet, item, changed) {
-  return h(
-    "label",
-    { class: `mark ${mark === ABSTENTION || mark === INVALID ? "abstain" : ""}` },
-    h("input", {
-      type: "radio",
-      name,
-      value: mark,
-      checked: entry.marks[sheet.id][item.id] === mark,
-      change: () => {
-        entry.marks[sheet.id][item.id] = mark;
-        changed();
-      },
-    }),
-    h("span", {}, label),
-  );
-}
+/** @import { Appraisee, Draft, Entry, Form, Item, Round, Sheet } from "../ballot/shapes" */
+/** @typedef {{appraisee: Appraisee, entry: Entry, sheet: Sheet, changed: () => void}} Parts of one sheet */
 
-function scale({ appraisee, entry, sheet, marks, changed }) {
-  const one = (mark, label) => choice(`${appraisee.id}/${sheet.id}`, mark, label, entry, sheet, { id: "" }, changed);
-  return h(
-    "div",
-    { class: "marks all" },
-    marks.map((mark) => one(mark, mark)),
-    one(ABSTENTION, _("弃权")),
-    one(INVALID, _("无效")),
-  );
-}
-
-/** One item of a rubric: a number typed, or 弃权, or 无效. */
-function points({ appraisee, entry, sheet, item, changed }) {
+/**
+ * A radio button for one mark of a sheet or item.
+ * @param {Parts} parts
+ * @param {string} item its id, "" on a scale
+ * @param {string} mark
+ * @param {string} label
+ */
+function choice({ appraisee, entry, sheet, changed }, item, mark, label) {
   const marks = entry.marks[sheet.id];
-  const isNumber = marks[item.id] !== undefined && marks[item.id] !== ABSTENTION && marks[item.id] !== INVALID;
+  const change = () => {
+    marks[item] = mark;
+    changed();
+  };
+  const name = [appraisee.id, sheet.id, item].filter(Boolean).join("/");
+  const input = h("input", { type: "radio", name, value: mark, checked: marks[item] === mark, change });
+  const look = mark === ABSTENTION || mark === INVALID ? "mark abstain" : "mark";
+  return h("label", { class: look }, input, h("span", {}, label));
+}
+
+/**
+ * @param {Parts} parts
+ * @param {string} item
+ */
+function withoutMark(parts, item) {
+  return [choice(parts, item, ABSTENTION, _("弃权")), choice(parts, item, INVALID, _("无效"))];
+}
+
+/**
+ * @param {Parts} parts
+ * @param {string[]} marks
+ */
+function scale(parts, marks) {
+  return h("div", { class: "marks all" }, [marks.map((mark) => choice(parts, "", mark, mark)), withoutMark(parts, "")]);
+}
+
+/**
+ * From one number to the next, and from the last to the way on.
+ * @param {HTMLInputElement} field
+ */
+function onward(field) {
+  const fields = Array.from(document.querySelectorAll("input.points"));
+  const next = fields[fields.indexOf(field) + 1] || within(document, ".dock .primary");
+  /** @type {HTMLElement} */ (next).focus();
+}
+
+/**
+ * One item of a rubric: a number typed, or 弃权, or 无效.
+ * @param {Parts} parts
+ * @param {Item} item
+ */
+function points(parts, item) {
+  const { entry, sheet, changed } = parts;
+  const mark = markOf(entry, sheet, item.id);
   const fault = h("small", { class: "problem" });
+  /** @type {HTMLInputElement} */
   const field = h("input", {
     type: "text",
     inputmode: "decimal",
     autocomplete: "off",
     class: "points",
-    value: isNumber ? marks[item.id] : "",
+    value: mark === ABSTENTION || mark === INVALID ? "" : mark,
     "aria-label": _("%(item)s 得分", { item: item.title }),
-    input: (event) => {
-      marks[item.id] = pointsTyped(event.target.value, item);
-      const wrong = event.target.value.trim() !== "" && marks[item.id] === undefined;
-      fault.textContent = wrong ? _("只能填 0 至 %(max)s、每 %(step)s 分一档的数", item) : "";
-      row.querySelectorAll("input[type=radio]").forEach((radio) => (radio.checked = false));
+    input: () => {
+      const typed = pointsTyped(field.value, item);
+      const wrong = field.value.trim() !== "" && typed === undefined;
+      entry.marks[sheet.id][item.id] = typed;
+      fault.textContent = wrong ? _("只能填 0 至 %(max)s、每 %(step)s 分一档的数", outOf(item)) : "";
+      row.querySelectorAll("input[type=radio]").forEach((radio) => Object.assign(radio, { checked: false }));
       changed();
     },
-    keydown: (event) => {
-      if (event.key !== "Enter") return;
-      const fields = Array.from(row.closest(".person").querySelectorAll("input.points"));
-      (fields[fields.indexOf(field) + 1] || document.querySelector(".dock .primary")).focus();
-    },
+    keydown: ({ key }) => key === "Enter" && onward(field),
   });
-  const pick = (mark, label) =>
-    choice(`${appraisee.id}/${sheet.id}/${item.id}`, mark, label, entry, sheet, item, () => {
-      field.value = "";
-      fault.textContent = "";
-      changed();
-    });
+  const chosen = () => {
+    field.value = "";
+    fault.textContent = "";
+    changed();
+  };
+  const rule = h("small", {}, _("0 至 %(max)s，每 %(step)s 一档", outOf(item)));
   const row = h(
     "li",
     { class: "item", "data-item": item.id },
-    h("p", { class: "item-title" }, item.title, h("small", {}, _("0 至 %(max)s，每 %(step)s 一档", item))),
-    h("div", { class: "point-row" }, field, pick(ABSTENTION, _("弃权")), pick(INVALID, _("无效"))),
+    h("p", { class: "item-title" }, item.title, rule),
+    h("div", { class: "point-row" }, field, withoutMark({ ...parts, changed: chosen }, item.id)),
     fault,
   );
   return row;
 }
 
-function sheetBox(parts) {
+/** @param {Item} item */
+function outOf({ max, step }) {
+  return { max, step };
+}
+
+/**
+ * @param {Parts} parts
+ * @param {string[]} marks
+ */
+function sheetBox(parts, marks) {
   const { sheet } = parts;
-  const inner = isRubric(sheet)
-    ? h(
-        "ul",
-        { class: "items" },
-        sheet.items.map((item) => points({ ...parts, item })),
-      )
-    : scale(parts);
+  const items = sheet.items.map((item) => points(parts, item));
+  const inner = isRubric(sheet) ? h("ul", { class: "items" }, items) : scale(parts, marks);
   return h("fieldset", { class: "sheet" }, h("legend", {}, sheet.title), inner);
 }
 
+/**
+ * @param {Appraisee} appraisee
+ * @param {Entry} entry
+ * @param {Form} form
+ * @param {() => void} changed
+ */
 function remark(appraisee, entry, form, changed) {
   const { most } = remarkLength({ ...entry, recused: true }, form);
+  const id = `remark-${appraisee.id}`;
   return h(
     "div",
     { class: "written-remark" },
-    h("label", { class: "label", for: `remark-${appraisee.id}` }, _("纸上写的意见建议（没写就空着）")),
+    h("label", { class: "label", for: id }, _("纸上写的意见建议（没写就空着）")),
     h("textarea", {
-      id: `remark-${appraisee.id}`,
+      id,
       rows: "3",
       value: entry.remark,
       autocomplete: "off",
-      maxlength: String(most),
-      input: (event) => {
-        entry.remark = event.target.value;
+      maxlength: most,
+      input: ({ target }) => {
+        entry.remark = target.value;
         changed();
       },
     }),
@@ -110,32 +142,61 @@ function remark(appraisee, entry, form, changed) {
 }
 
 /**
+ * @param {Appraisee} appraisee
+ * @param {string} position such as "2/5 ", or ""
+ */
+function head({ name, unit, post }, position) {
+  const about = [unit, post].filter(Boolean).join(" · ");
+  return h("div", { class: "who" }, h("h2", {}, position + name), h("p", { class: "sub" }, about));
+}
+
+/**
+ * What is said of a whole person at once; each is followed by `redraw`.
+ * @param {Entry} entry
+ * @param {Sheet[]} sheets
+ * @param {() => void} redraw
+ */
+function quick(entry, sheets, redraw) {
+  const recuse = () => {
+    entry.recused = !entry.recused;
+    redraw();
+  };
+  /** @param {string | undefined} mark */
+  const whole = (mark) => () => {
+    fillAll(entry, sheets, mark);
+    redraw();
+  };
+  return h(
+    "div",
+    { class: "quick" },
+    button(_("回避"), "quiet", recuse, { "aria-pressed": String(entry.recused) }),
+    button(_("此人全部弃权"), "quiet", whole(ABSTENTION)),
+    button(_("此人全部无效"), "quiet", whole(INVALID)),
+    button(_("此人重录"), "quiet", whole(undefined)),
+  );
+}
+
+/**
  * The form. `heading` says whose reading it is; `draft` is filled in place; `remarks` whether written ones are read
  * too; `doneLabel` and `onDone` end it; it begins with the person `at`.
+ * @param {{heading: string, lead: string, ballotClass: string, round: Round, form: Form, draft: Draft,
+ *   remarks: boolean, at?: number, doneLabel: string, onDone: () => void, onGiveUp: () => void}} wanted
  */
-export function reading({
-  heading,
-  lead,
-  ballotClass,
-  round,
-  form,
-  draft,
-  remarks,
-  at = 0,
-  doneLabel,
-  onDone,
-  onGiveUp,
-}) {
+export function reading(wanted) {
+  const { heading, lead, ballotClass, round, form, draft, doneLabel, onDone, onGiveUp } = wanted;
   const people = round.appraisees;
   const { sheets, marks } = form.scheme;
   const body = h("div", { class: "body" });
   const left = h("p", { class: "left" });
   const warning = h("p", { class: "problem", role: "alert" });
   const foot = h("div", { class: "foot" });
+  let at = wanted.at || 0;
+  /** @type {HTMLFieldSetElement[]} */
   let boxes = [];
 
-  const open = (i) => unreadPlaces(draft[people[i].id], sheets);
-  const all = () => people.reduce((sum, _, i) => sum + open(i), 0);
+  /** @param {Appraisee} appraisee */
+  const unreadOf = ({ id }) => sheets.reduce((sum, sheet) => sum + unreadPlaces(draft[id], sheet), 0);
+  const all = () => people.reduce((sum, appraisee) => sum + unreadOf(appraisee), 0);
 
   function progress() {
     const todo = all();
@@ -144,7 +205,7 @@ export function reading({
     warning.textContent = "";
     const entry = draft[people[at].id];
     boxes.forEach((box, i) => {
-      const done = itemsOf(sheets[i]).every(({ id }) => entry.recused || entry.marks[sheets[i].id][id] !== undefined);
+      const done = unreadPlaces(entry, sheets[i]) === 0;
       box.disabled = entry.recused;
       box.classList.toggle("done", done);
       if (done) box.classList.remove("missing");
@@ -153,58 +214,35 @@ export function reading({
   function draw() {
     const appraisee = people[at];
     const entry = draft[appraisee.id];
-    boxes = sheets.map((sheet) => sheetBox({ appraisee, entry, sheet, marks, changed: progress }));
-    const whole = (mark) => () => {
-      fillAll(entry, sheets, mark);
-      draw();
-    };
-    const recuse = () => {
-      entry.recused = !entry.recused;
-      draw();
-    };
-    fill(
-      body,
-      h(
-        "div",
-        { class: "person" },
-        h(
-          "div",
-          { class: "who" },
-          h("h2", {}, people.length > 1 ? `${at + 1}/${people.length} ${appraisee.name}` : appraisee.name),
-          h("p", { class: "sub" }, [appraisee.unit, appraisee.post].filter(Boolean).join(" · ")),
-        ),
-        h(
-          "div",
-          { class: "quick" },
-          button(_("回避"), "quiet", recuse, { "aria-pressed": String(entry.recused) }),
-          button(_("此人全部弃权"), "quiet", whole(ABSTENTION)),
-          button(_("此人全部无效"), "quiet", whole(INVALID)),
-          button(_("此人重录"), "quiet", whole(undefined)),
-        ),
-        boxes,
-        remarks && form.remarks && !entry.recused ? remark(appraisee, entry, form, progress) : null,
-      ),
-    );
-    const last = at === people.length - 1;
-    fill(
-      foot,
-      giveUpButton(onGiveUp),
-      people.length > 1 ? button(_("上一位"), "plain", () => go(at - 1), { disabled: at === 0 }) : null,
-      last ? button(doneLabel, "primary", finish) : button(_("下一位"), "primary", () => go(at + 1)),
-      !last && all() === 0 ? button(doneLabel, "primary", finish) : null,
-    );
+    boxes = sheets.map((sheet) => sheetBox({ appraisee, entry, sheet, changed: progress }, marks));
+    const withRemark = wanted.remarks && form.remarks && !entry.recused;
+    const position = people.length > 1 ? `${at + 1}/${people.length} ` : "";
+    const written = withRemark ? remark(appraisee, entry, form, progress) : null;
+    fill(body, h("div", { class: "person" }, [head(appraisee, position), quick(entry, sheets, draw), boxes, written]));
+    fill(foot, ways());
     progress();
     scrollTo(0, 0);
   }
+  function ways() {
+    const last = at === people.length - 1;
+    const done = last || all() === 0 ? button(doneLabel, "primary", finish) : null;
+    return [
+      giveUpButton(onGiveUp),
+      people.length > 1 ? button(_("上一位"), "plain", () => go(at - 1), { disabled: at === 0 }) : null,
+      last ? null : button(_("下一位"), "primary", () => go(at + 1)),
+      done,
+    ];
+  }
+  /** @param {number} to */
   function go(to) {
-    if (to > at && open(at) > 0) return missing();
+    if (to > at && unreadOf(people[at]) > 0) return missing();
     at = to;
     return draw();
   }
   function finish() {
     if (all() === 0) return onDone();
-    if (open(at) === 0) {
-      at = people.findIndex((_, i) => open(i) > 0);
+    if (unreadOf(people[at]) === 0) {
+      at = people.findIndex((appraisee) => unreadOf(appraisee) > 0);
       draw();
     }
     return missing();
@@ -212,21 +250,17 @@ export function reading({
   function missing() {
     boxes.forEach((box) => box.classList.toggle("missing", !box.classList.contains("done")));
     warning.textContent = _("此人还有未录的地方，已标红。");
-    const first = body.querySelector(".missing");
+    const first = within(body, ".missing");
     first.scrollIntoView({ block: "center" });
-    first.querySelector("input").focus({ preventScroll: true });
+    within(first, "input").focus({ preventScroll: true });
   }
 
   draw();
+  const of = [h("strong", { class: "paper-class" }, _("%(class)s 票", { class: ballotClass })), " "];
   return h(
     "section",
     { class: "screen marking reading" },
-    h(
-      "p",
-      { class: "round" },
-      h("strong", { class: "paper-class" }, _("%(class)s 票", { class: ballotClass })),
-      " " + _("第 %(n)s 轮", { n: round.round }),
-    ),
+    h("p", { class: "round" }, of, _("第 %(n)s 轮", { n: round.round })),
     title(heading),
     h("p", { class: "hint" }, lead + _("空着没画的录“弃权”；同一处画了两个、认不清的录“无效”。")),
     body,

@@ -13,152 +13,226 @@
    data                  categories; series of values (null: none); stacked; unit; max; tones: palette places, 1…6
    Values may be strings: what is printed is exactly that text. Only the drawing reads them as numbers. */
 
+import { all, first } from "./page.js";
 import { valueAt } from "./paths.js";
 
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const tone = (place) => css(`--mark-${Math.min(place, 6)}`);
+/** @typedef {string | number | null} Value */
+/** @typedef {{name: string, values: Value[]}} Series */
+/**
+ * @typedef {{categories: string[], series: Series[], stacked?: boolean, unit?: string, max?: number, tones?: number[]}}
+ *   Data
+ */
+/** @typedef {"bar" | "column" | "line"} Kind */
+/** @typedef {{setOption(option: object): void, resize(): void, dispose(): void}} Chart what is used of ECharts */
+
+/** @type {Map<HTMLElement, Chart>} */
 const charts = new Map();
 
-function axis(name, data, rem) {
+/**
+ * A custom property of the palette.
+ * @param {string} name
+ */
+function css(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/**
+ * The figures' axis and the names' axis, in `rem` pixels.
+ * @param {Kind} kind
+ * @param {Data} data
+ * @param {number} rem
+ */
+function axes(kind, { max, categories }, rem) {
   const text = { color: css("--ink"), fontSize: rem, fontFamily: css("--sans") };
   const value = {
     type: "value",
-    max: data.max,
+    max,
     minInterval: 1,
     axisLabel: { ...text, color: css("--ink-3") },
     splitLine: { lineStyle: { color: css("--line") } },
   };
   const category = {
     type: "category",
-    data: data.categories,
-    inverse: name === "bar",
+    data: categories,
+    inverse: kind === "bar",
     axisTick: { show: false },
     axisLine: { lineStyle: { color: css("--line-2") } },
     axisLabel: { ...text, interval: 0, width: rem * 12, overflow: "break" },
   };
-  return name === "bar" ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value };
+  return kind === "bar" ? { xAxis: value, yAxis: category } : { xAxis: category, yAxis: value };
 }
 
-function series(name, data, rem) {
-  return data.series.map((one, index) => ({
-    name: one.name,
-    type: name === "line" ? "line" : "bar",
+/**
+ * The colour of a series by its place in the palette.
+ * @param {Data} data
+ * @param {number} index
+ */
+function colour({ tones, series }, index) {
+  const place = (tones && tones[index]) || (series.length === 1 ? 2 : index + 1);
+  return css(`--mark-${Math.min(place, 6)}`);
+}
+
+/**
+ * What is printed at a bar: exactly the text it came with; nothing in a part of a stack that is empty.
+ * @param {Kind} kind
+ * @param {Data} data
+ * @param {number} rem
+ */
+function label(kind, { stacked }, rem) {
+  /** @param {{data: {value: number, text: string}}} drawn */
+  const formatter = ({ data: { value, text } }) => (stacked && !value ? "" : text);
+  const position = stacked ? "inside" : kind === "bar" ? "right" : "top";
+  return { show: true, fontSize: rem, fontWeight: 600, color: stacked ? "#fff" : css("--ink"), position, formatter };
+}
+
+/**
+ * @param {Kind} kind
+ * @param {Data} data
+ * @param {number} rem
+ */
+function drawn(kind, data, rem) {
+  return data.series.map(({ name, values }, index) => ({
+    name,
+    type: kind === "line" ? "line" : "bar",
     stack: data.stacked ? "all" : undefined,
     barMaxWidth: rem * 2.75,
-    data: one.values.map((value) => (value === null ? null : { value: Number(value), text: String(value) })),
+    data: values.map((value) => (value === null ? null : { value: Number(value), text: String(value) })),
     labelLayout: { hideOverlap: true }, // a sliver of a bar has no room for its figure; the table behind it has all
-    itemStyle: { color: tone((data.tones && data.tones[index]) || (data.series.length === 1 ? 2 : index + 1)) },
-    label: {
-      show: true,
-      fontSize: rem,
-      fontWeight: 600,
-      color: data.stacked ? "#fff" : css("--ink"),
-      position: data.stacked ? "inside" : name === "bar" ? "right" : "top",
-      formatter: ({ data: point }) => (data.stacked && !point.value ? "" : point.text),
-    },
+    itemStyle: { color: colour(data, index) },
+    label: label(kind, data, rem),
   }));
 }
 
-/* What ECharts is told; pure, so that a test can read it. */
-export function option(name, data, rem) {
+/**
+ * The names of the series above the picture.
+ * @param {number} rem
+ */
+function legend(rem) {
+  const textStyle = { fontSize: rem, color: css("--ink") };
+  return { top: 0, left: 0, itemWidth: rem, itemHeight: rem, itemGap: rem * 1.5, textStyle };
+}
+
+/**
+ * What ECharts is told.
+ * @param {Kind} kind
+ * @param {Data} data
+ * @param {number} rem
+ */
+function option(kind, data, rem) {
+  const several = data.series.length > 1;
   return {
     animationDuration: 300,
     animationDurationUpdate: 500,
     textStyle: { fontFamily: css("--sans"), fontSize: rem },
-    grid: {
-      left: rem * 0.5,
-      right: rem * 3,
-      top: data.series.length > 1 ? rem * 3 : rem,
-      bottom: rem * 0.5,
-      containLabel: true,
-    },
-    legend:
-      data.series.length > 1
-        ? {
-            top: 0,
-            left: 0,
-            itemWidth: rem,
-            itemHeight: rem,
-            itemGap: rem * 1.5,
-            textStyle: { fontSize: rem, color: css("--ink") },
-          }
-        : undefined,
-    ...axis(name, data, rem),
-    series: series(name, data, rem),
+    grid: { left: rem * 0.5, right: rem * 3, top: several ? rem * 3 : rem, bottom: rem * 0.5, containLabel: true },
+    legend: several ? legend(rem) : undefined,
+    ...axes(kind, data, rem),
+    series: drawn(kind, data, rem),
   };
 }
 
-const cell = (tag, text) =>
-  Object.assign(document.createElement(tag), { textContent: text === null || text === undefined ? "—" : String(text) });
+/**
+ * @param {"caption" | "th" | "td"} tag
+ * @param {Value | undefined} text
+ */
+function cell(tag, text) {
+  const textContent = text === null || text === undefined ? "—" : String(text);
+  return Object.assign(document.createElement(tag), { textContent });
+}
 
-function line(...cells) {
+/** @param {HTMLElement[]} cells */
+function line(cells) {
   const row = document.createElement("tr");
   row.append(...cells);
   return row;
 }
 
-/* The same figures as a table, for those who hear the page. */
-function table(element, data) {
+/**
+ * The same figures as a table, for those who hear the page.
+ * @param {HTMLElement} element
+ * @param {Data} data
+ */
+function table(element, { categories, series, unit }) {
   const box = document.createElement("table");
   box.className = "visually-hidden";
-  box.append(cell("caption", element.dataset.chartTitle + (data.unit ? `(${data.unit})` : "")));
-  box.append(line(cell("td", ""), ...data.series.map((one) => cell("th", one.name))));
-  data.categories.forEach((name, index) =>
-    box.append(line(cell("th", name), ...data.series.map((one) => cell("td", one.values[index])))),
+  box.append(cell("caption", (element.dataset.chartTitle || "") + (unit ? `(${unit})` : "")));
+  box.append(line([cell("td", ""), ...series.map(({ name }) => cell("th", name))]));
+  const rows = categories.map((name, i) =>
+    line([cell("th", name), ...series.map(({ values }) => cell("td", values[i]))]),
   );
+  box.append(...rows);
   return box;
 }
 
-function canvas(element) {
+/**
+ * The height of a picture in pixels: what the page says, else by the number of bars.
+ * @param {HTMLElement} element
+ * @param {Data} data
+ * @param {number} rem
+ */
+function height(element, { categories, series, stacked }, rem) {
+  if (element.dataset.chartHeight) return Number(element.dataset.chartHeight) * rem;
+  if (element.dataset.chart !== "bar") return rem * 20;
+  const bars = categories.length * (stacked ? 1 : series.length);
+  return rem * (3 + 2.5 * Math.max(bars, 3));
+}
+
+/**
+ * The element's chart, made at its first drawing.
+ * @param {HTMLElement} element
+ * @param {Data} data
+ * @param {number} rem
+ */
+function chartOf(element, data, rem) {
+  const present = charts.get(element);
+  if (present) return present;
   const box = document.createElement("div");
   box.className = "chart-canvas";
   box.setAttribute("aria-hidden", "true");
   element.append(box);
-  return box;
+  box.style.height = `${Math.max(height(element, data, rem), element.clientHeight)}px`;
+  // Its tooltip is HTML with inline styles, which the content policy forbids; every figure is written out instead.
+  /** @type {Chart} */
+  const chart = /** @type {any} */ (window).echarts.init(box, null, { renderer: "canvas" });
+  charts.set(element, chart);
+  return chart;
 }
 
-function height(element, data, rem) {
-  if (element.dataset.chartHeight) return Number(element.dataset.chartHeight) * rem;
-  if (element.dataset.chart !== "bar") return rem * 20;
-  const bars = data.categories.length * (data.stacked ? 1 : data.series.length);
-  return rem * (3 + 2.5 * Math.max(bars, 3));
-}
-
-export function draw(element, data) {
+/**
+ * @param {HTMLElement} element
+ * @param {Data} data
+ */
+function draw(element, data) {
   const rem = parseFloat(getComputedStyle(element).fontSize);
-  let chart = charts.get(element);
-  if (!chart) {
-    const box = canvas(element);
-    box.style.height = `${Math.max(height(element, data, rem), element.clientHeight)}px`;
-    // Its tooltip is HTML with inline styles, which the content policy forbids; every figure is written out instead.
-    chart = window.echarts.init(box, null, { renderer: "canvas" });
-    charts.set(element, chart);
-  }
-  chart.setOption(option(element.dataset.chart, data, rem));
-  const old = element.querySelector("table");
+  chartOf(element, data, rem).setOption(option(/** @type {Kind} */ (element.dataset.chart), data, rem));
+  const old = first("table", element);
   if (old) old.remove();
   element.append(table(element, data));
 }
 
+/** @param {HTMLElement} element */
 function start(element) {
-  const script = element.querySelector("script[type='application/json']");
-  if (script) draw(element, JSON.parse(script.textContent));
-  else if (element.dataset.chartData) draw(element, JSON.parse(element.dataset.chartData));
+  const script = first("script[type='application/json']", element);
+  if (script) draw(element, JSON.parse(script.textContent || ""));
 }
 
-document.querySelectorAll("[data-chart]").forEach(start);
+/** Let go of charts whose elements have been exchanged. */
+function tidy() {
+  charts.forEach((chart, element) => {
+    if (document.contains(element)) return;
+    chart.dispose();
+    charts.delete(element);
+  });
+}
+
+all("[data-chart]").forEach(start);
 document.addEventListener("live:fragment", (event) => {
-  Array.from(charts.keys())
-    .filter((element) => !document.contains(element))
-    .forEach((element) => {
-      charts.get(element).dispose();
-      charts.delete(element);
-    });
-  event.detail.querySelectorAll("[data-chart]").forEach(start);
+  tidy();
+  all("[data-chart]", /** @type {CustomEvent<HTMLElement>} */ (event).detail).forEach(start);
 });
 document.addEventListener("live:state", (event) => {
-  document.querySelectorAll("[data-chart-bind]").forEach((element) => {
-    const data = valueAt(event.detail, element.dataset.chartBind);
+  all("[data-chart-bind]").forEach((element) => {
+    const data = valueAt(/** @type {CustomEvent} */ (event).detail, element.dataset.chartBind || "");
     if (data) draw(element, data);
   });
 });

@@ -1,21 +1,31 @@
 // 请核对: everything as it will be sent, a way back to each person, and the one button that sends it.
 
-import { ABSTENTION, isRubric, remarkText, rubricTotal, slipMarks } from "../ballot.js";
+/** @import { Appraisee, Draft, Entry, Form, Round, Sheet } from "../shapes" */
+
+import { ABSTENTION, isRubric, markOf, remarkText, rubricTotal, slipMarks } from "../ballot.js";
 import { ladder } from "../decimals.js";
-import { button, fill, h, inParts, title } from "../dom.js";
+import { button, fill, h, inParts, title, within } from "../dom.js";
 import { _ } from "../words.js";
 import { promise, roundLine } from "./parts.js";
 
 const LEAST_ROOM = 3.5; // characters that a name's column must be wide, its borders' padding included
 
+/**
+ * @param {Entry} entry
+ * @param {Sheet} sheet
+ */
 function deductions(entry, sheet) {
   return sheet.items.filter(({ id, max, step }) => {
-    const mark = entry.marks[sheet.id][id];
+    const mark = markOf(entry, sheet, id);
     return mark !== ABSTENTION && mark !== ladder(max, step)[0];
   }).length;
 }
 
-/** What stands against one sheet, in words. */
+/**
+ * What stands against one sheet, in words.
+ * @param {Entry} entry
+ * @param {Sheet} sheet
+ */
 function shown(entry, sheet) {
   if (entry.recused) return _("回避");
   const marks = slipMarks(entry, [sheet]).map(([, , mark]) => mark);
@@ -25,15 +35,29 @@ function shown(entry, sheet) {
   return _("%(total)s 分", rubricTotal(entry, sheet)) + (taken ? " · " + _("扣 %(n)s 项", { n: taken }) : "");
 }
 
+/**
+ * @param {Entry} entry
+ * @param {Form} form
+ */
 function written(entry, form) {
   const text = form.remarks ? remarkText(entry, form.scheme.sheets) : "";
   return text ? h("p", { class: "written" }, h("strong", {}, _("意见建议：")), text) : null;
 }
 
+/**
+ * @param {Appraisee} appraisee
+ * @param {() => void} run
+ */
 function changeButton(appraisee, run) {
   return button(_("修改"), "quiet", run, { "aria-label": _("修改 %(name)s 的测评", { name: appraisee.name }) });
 }
 
+/**
+ * @param {Appraisee} appraisee
+ * @param {Entry} entry
+ * @param {Form} form
+ * @param {() => void} onChange
+ */
 function onePerson(appraisee, entry, form, onChange) {
   const lines = form.scheme.sheets.map((sheet) =>
     h("div", { class: "line" }, h("dt", {}, sheet.title), h("dd", {}, shown(entry, sheet))),
@@ -47,6 +71,12 @@ function onePerson(appraisee, entry, form, onChange) {
   );
 }
 
+/**
+ * @param {Appraisee[]} people
+ * @param {Draft} draft
+ * @param {Form} form
+ * @param {(at: number) => void} onChange
+ */
 function manyPeople(people, draft, form, onChange) {
   const sheets = form.scheme.sheets;
   const rows = people.map((appraisee, i) => {
@@ -81,16 +111,22 @@ function manyPeople(people, draft, form, onChange) {
         h("th", { scope: "col" }, h("span", { class: "unseen" }, _("修改"))),
       ),
     ),
-    h("tbody", {}, [].concat(...rows)),
+    h("tbody", {}, rows),
   );
 }
 
-/** The table where it leaves a name a few characters a line; a block for each person where letters are too large. */
+/**
+ * The table where it leaves a name a few characters a line; a block for each person where letters are too large.
+ * @param {Appraisee[]} people
+ * @param {Draft} draft
+ * @param {Form} form
+ * @param {(at: number) => void} onChange
+ */
 function fitted(people, draft, form, onChange) {
   const box = h("div", { class: "summaries" }, manyPeople(people, draft, form, onChange));
+  // once it is on the page
   Promise.resolve().then(() => {
-    // once it is on the page
-    const name = box.querySelector("tbody th");
+    const name = within(box, "tbody th");
     const room = name.clientWidth / parseFloat(getComputedStyle(name).fontSize);
     if (room > LEAST_ROOM) return;
     fill(
@@ -101,7 +137,10 @@ function fitted(people, draft, form, onChange) {
   return box;
 }
 
-/** `onChange(i)` goes back to the i-th person, `onBack` to where one was, `onSubmit` freezes and sends. */
+/**
+ * `onChange(i)` goes back to the i-th person, `onBack` to where one was, `onSubmit` freezes and sends.
+ * @param {{round: Round, form: Form, draft: Draft, small: boolean, onChange: (at: number) => void, onBack: () => void, onSubmit: () => void}} parts
+ */
 export function lookover({ round, form, draft, small, onChange, onBack, onSubmit }) {
   const people = round.appraisees;
   const summary =

@@ -5,6 +5,10 @@ import { button, h, title } from "../../ballot/dom.js";
 import { hashLine } from "../../ballot/screens/parts.js";
 import { _ } from "../../ballot/words.js";
 
+/** @import { Card } from "../../ballot/shapes" */
+/** @import { Fault } from "../../ballot/cards.js" */
+
+/** @type {Record<Fault, string>} */
 const FAULTS = {
   length: _("票号没有输完整：应是票类字母加 17 位。请对照票卡补齐。"),
   characters: _("票号里有票卡上不会出现的字。请对照票卡逐位检查。"),
@@ -12,9 +16,12 @@ const FAULTS = {
   class: _("票号开头的票类字母不对。请对照票卡检查第一位。"),
 };
 
-/** The form for the short code. `broken`: the page was opened with a fragment that is no card's. */
-export function entry({ broken, code = "", fault = "", onCard }) {
-  const problem = h("p", { class: "problem", id: "code-problem", role: "alert" }, fault && FAULTS[fault]);
+/**
+ * The form for the short code. `broken`: the page was opened with a fragment that is no card's.
+ * @param {{broken: boolean, code?: string, fault?: Fault, onCard: (card: Card & {secret: string}, code: string) => unknown}} parts
+ */
+export function entry({ broken, code = "", fault, onCard }) {
+  const problem = h("p", { class: "problem", id: "code-problem", role: "alert" }, fault ? FAULTS[fault] : "");
   const field = h("input", {
     id: "code",
     class: "code",
@@ -25,13 +32,14 @@ export function entry({ broken, code = "", fault = "", onCard }) {
     spellcheck: "false",
     "aria-describedby": "code-hint code-problem",
   });
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     const card = fromShortCode(field.value);
-    if (!card.fault) return onCard(card, field.value);
+    if (!card.fault) return void onCard(card, field.value);
     problem.textContent = FAULTS[card.fault];
     field.setAttribute("aria-invalid", "true");
-    field.focus();
+    return field.focus();
   };
   return h(
     "form",
@@ -56,7 +64,10 @@ export function entry({ broken, code = "", fault = "", onCard }) {
   );
 }
 
-/** After a typed code: is the fingerprint the one on the projector? */
+/**
+ * After a typed code: is the fingerprint the one on the projector?
+ * @param {{fingerprint: string, onSame: () => void, onDifferent: () => void}} parts
+ */
 export function compare({ fingerprint, onSame, onDifferent }) {
   return h(
     "section",

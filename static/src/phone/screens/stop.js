@@ -3,7 +3,10 @@
 import { button, h, title } from "../../ballot/dom.js";
 import { _ } from "../../ballot/words.js";
 
-/** A page that stops. `action` is {label, run} or nothing. */
+/**
+ * A page that stops.
+ * @param {{heading: string, text: string, action?: {label: string, run: () => void}}} parts
+ */
 export function stop({ heading, text, action }) {
   return h(
     "section",
@@ -14,7 +17,10 @@ export function stop({ heading, text, action }) {
   );
 }
 
-/** A wait with a word about it. */
-export function busy({ text }) {
-  return h("section", { class: "screen busy" }, h("div", { class: "spinner" }), title(text));
+/** Why a browser that keeps nothing cannot vote; for stop(). */
+export function noStorage() {
+  return {
+    heading: _("这个浏览器不能投票"),
+    text: _("浏览器不让本页保存内容（可能开着无痕模式，或存储已满），中途断网会丢票。请到工作台用平板投票。"),
+  };
 }

@@ -4,6 +4,10 @@ import { h, inParts, title } from "../../ballot/dom.js";
 import { _ } from "../../ballot/words.js";
 import { hashLine, roundName, speakerLine } from "../../ballot/screens/parts.js";
 
+/** @import { Outcome, Round, State } from "../../ballot/shapes" */
+/** @import { Seat } from "../../ballot/seat.js" */
+
+/** @type {Record<string, string>} */
 const STATES = { waiting: _("未开始"), open: _("进行中"), closed: _("已结束") };
 const CHECKS = {
   included: {
@@ -14,7 +18,12 @@ const CHECKS = {
   lists_wrong: { title: _("公布的清单与校验码对不上"), lead: _("请不要关闭本页，马上联系监票人。") },
 };
 
-/** {text, look, more?} of what became of one's own ballot in a round. */
+/**
+ * {text, look, more?} of what became of one's own ballot in a round.
+ * @param {Round} round
+ * @param {Seat} seat
+ * @returns {{text: string, look: string, more?: string}}
+ */
 function ownMark(round, seat) {
   if (round.state === "void") return { text: _("作废"), look: "void" };
   if (seat.late(round.round)) return { text: _("入场前已结束"), look: "closed" };
@@ -27,13 +36,16 @@ function ownMark(round, seat) {
       look: "done",
     };
   }
-  if (outcome && outcome.status === "cast_otherwise") return { text: _("未计入"), look: "lost" };
   if (outcome) return { text: _("未计入"), look: "lost" };
   if (round.state === "closed") return { text: _("未投"), look: "lost" };
   return { text: STATES[round.state], look: round.state };
 }
 
-/** The result of looking one's own slips up in a closed round's lists. */
+/**
+ * The result of looking one's own slips up in a closed round's lists.
+ * @param {Round} round
+ * @param {Outcome | null} outcome
+ */
 export function checkCard(round, outcome) {
   if (!outcome || !outcome.check) return null;
   const good = outcome.check === "included";
@@ -48,6 +60,10 @@ export function checkCard(round, outcome) {
   );
 }
 
+/**
+ * @param {Round[]} rounds
+ * @param {Seat} seat
+ */
 function agenda(rounds, seat) {
   return h(
     "ol",
@@ -65,18 +81,29 @@ function agenda(rounds, seat) {
   );
 }
 
-/** Whether nothing that this card could vote in was missed or lost: only then has the voter voted in everything. */
+/**
+ * Whether nothing that this card could vote in was missed or lost: only then has the voter voted in everything.
+ * @param {Round[]} rounds
+ * @param {Seat} seat
+ */
 function votedInAll(rounds, seat) {
   const mine = rounds.filter((round) => round.state !== "void" && seat.pass(round.round));
   return mine.every((round) => (seat.outcome(round.round) || {}).status === "recorded");
 }
 
+/**
+ * @param {Round | undefined} next
+ * @param {boolean} finished
+ * @param {boolean} all
+ */
 function heading(next, finished, all) {
-  if (finished)
+  if (finished) {
     return [title(all ? _("您的票都投完了") : _("投票已全部结束")), h("p", {}, _("谢谢您！可以关掉本页。"))];
+  }
   return [title(_("请稍候")), h("p", {}, _("主持人开启后，本页会自动打开，不用刷新。")), next && nextUp(next)];
 }
 
+/** @param {Round} round */
 function nextUp(round) {
   return h(
     "div",
@@ -87,7 +114,10 @@ function nextUp(round) {
   );
 }
 
-/** `notice` is a sentence for somebody who has scanned a card again, or "". */
+/**
+ * `notice` is a sentence for somebody who has scanned a card again, or "".
+ * @param {{state: State, seat: Seat, notice: string}} parts
+ */
 export function waiting({ state, seat, notice }) {
   const rounds = state.rounds;
   const next = rounds.find((round) => round.state === "waiting" && seat.pass(round.round));

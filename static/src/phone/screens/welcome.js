@@ -4,12 +4,19 @@ import { button, h, title } from "../../ballot/dom.js";
 import { _, otherLanguage, switchLanguage } from "../../ballot/words.js";
 import { hashLine, promise } from "../../ballot/screens/parts.js";
 
+/**
+ * @import { Form } from "../../ballot/shapes"
+ * @param {string} iso
+ */
 function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);
   return date ? _("%(year)s年%(month)s月%(date)s日", { year, month, date }) : iso;
 }
 
-/** `problem` is the server's refusal in words, "" at first. */
+/**
+ * `problem` is the server's refusal in words, "" at first.
+ * @param {{form: Form, cardClass: string, small: boolean, fingerprint: string, problem: string, onEnter: () => void}} parts
+ */
 export function welcome({ form, cardClass, small, fingerprint, problem, onEnter }) {
   const classTitle = (form.classes || {})[cardClass];
   return h(
