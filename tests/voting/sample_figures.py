@@ -167,7 +167,7 @@ def proposed_meeting() -> MeetingFigures:
         title="立新农场2026年度落实主体责任述职评议会议",
         organisation="中共立新农场委员会",
         held_on="2026年12月26日",
-        place="场部三楼会议室",
+        venue="场部三楼会议室",
         chair="场党委书记",
         scheme_name="落实主体责任述职评议（三专项）",
         scheme_source="立新农场2026年度落实主体责任述职评议考核工作方案",
@@ -226,7 +226,7 @@ def hostile_meeting() -> MeetingFigures:
     people[0] = replace(people[0], name=LONG_NAME, unit="农业生产服务中心党总支部", post="党总支部书记、主任")
     people[1] = replace(people[1], name='<张>&"建国"', unit="=1+1", strengths='成绩<b>&"突出"</b>\x0b{{ 7*7 }}')
     people[2] = replace(people[2], name="a/b\\c:*?|..", unit="@SUM(A1)")
-    return replace(meeting, appraisees=tuple(people), place="<三楼>&会议室")
+    return replace(meeting, appraisees=tuple(people), venue="<三楼>&会议室")
 
 
 def big_meeting(number: int = 60) -> MeetingFigures:

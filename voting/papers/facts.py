@@ -102,7 +102,7 @@ class MeetingFigures:
     title: str
     organisation: str
     held_on: str  # "2026年12月26日"
-    place: str
+    venue: str
     chair: str
     scheme_name: str
     scheme_source: str

@@ -49,7 +49,7 @@ class Book:
         self.file: Workbook = xlsxwriter.Workbook(self.bytes, options)
         self.file.set_properties({"title": title, "created": datetime(1980, 1, 1)})  # noqa: DTZ001 - no time of making; Excel has no zones
         self.look = make_look(self.file)
-        self.places: dict[str, Format] = {}
+        self.formats: dict[str, Format] = {}
         self.names: set[str] = set()
 
     def close(self) -> bytes:
@@ -87,9 +87,9 @@ class Book:
 
     def number_format(self, pattern: str) -> Format:
         """The body format with this number pattern, made once."""
-        if pattern not in self.places:
-            self.places[pattern] = self.file.add_format(body() | {"num_format": pattern})
-        return self.places[pattern]
+        if pattern not in self.formats:
+            self.formats[pattern] = self.file.add_format(body() | {"num_format": pattern})
+        return self.formats[pattern]
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def draw(house: House, session: Session, meeting: Meeting, result: Result, group
         title=meeting.title,
         organisation=meeting.organisation,
         held_on=f"{meeting.held_on:%Y}年{meeting.held_on.month}月{meeting.held_on.day}日" if meeting.held_on else "",
-        place=meeting.place,
+        venue=meeting.place,
         chair=meeting.chair_name,
         scheme_name=scheme.name,
         scheme_source=scheme.source,

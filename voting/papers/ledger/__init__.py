@@ -38,7 +38,9 @@ def ledger_xlsx(meeting: MeetingFigures) -> bytes:
     for column, (text, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
         page.cells.write_string(2, column, text, page.look.head)
         page.cells.set_column(column, column, width)
-    problems = [(one, text) for one in meeting.appraisees for text in wording.paragraphs(one.problems) or ("",)]
+    problems = [
+        (person, text) for person in meeting.appraisees for text in wording.paragraphs(person.problems) or ("",)
+    ]
     for number, (appraisee, text) in enumerate(problems, 1):
         write_problem(page, number, appraisee, text)
     page.cells.data_validation(FIRST_ROW, 8, FIRST_ROW + len(problems), 8, {"validate": "list", "source": list(STATES)})

@@ -42,7 +42,7 @@ def heading(meeting: MeetingFigures) -> Heading:
     return Heading(
         meeting=wording.balanced(meeting.title, TITLE_WIDTH),
         held_on=wording.plain(meeting.held_on),
-        venue=wording.plain(meeting.place) or BY_HAND,
+        venue=wording.plain(meeting.venue) or BY_HAND,
         chair=wording.plain(meeting.chair) or BY_HAND,
         expected=meeting.expected,
         present=meeting.present,

@@ -61,7 +61,7 @@ def meeting_line(meeting: MeetingFigures) -> str:
     """When, where, 应到/实到, and whether the grades are the committee's."""
     state = "等次已研究确定" if meeting.confirmed else "等次为建议等次，待研究确定"
     return (
-        f"时间：{wording.plain(meeting.held_on)}　地点：{wording.plain(meeting.place)}　"
+        f"时间：{wording.plain(meeting.held_on)}　地点：{wording.plain(meeting.venue)}　"
         f"应到{meeting.expected}人　实到{meeting.present}人　{state}"
     )
 
@@ -157,9 +157,9 @@ def write_foot(page: Page, row: int, last: int) -> None:
 def widths(meeting: MeetingFigures, heads: Sequence[tuple[str, str]]) -> list[float]:
     """Wide enough to wrap the longest name, post and remark decently; figures narrow, to print large."""
     texts = {
-        "姓名": [wording.plain(one.name) for one in meeting.appraisees],
-        "职务": [wording.unit_and_post(one) for one in meeting.appraisees],
-        "备注": ["备注备注", *(wording.remarks(meeting, one) for one in meeting.appraisees)],
+        "姓名": [wording.plain(person.name) for person in meeting.appraisees],
+        "职务": [wording.unit_and_post(person) for person in meeting.appraisees],
+        "备注": ["备注备注", *(wording.remarks(meeting, person) for person in meeting.appraisees)],
     }
     return [
         float(fitting(texts[upper], WRAPPED)) if upper in texts else NARROW.get(lower or upper, SCORE)

@@ -22,7 +22,7 @@ def write_explanations(book: Book, meeting: MeetingFigures) -> None:
     for number, appraisee in enumerate(meeting.appraisees, 1):
         row = write_explanation(page, row, number, appraisee)
     page.cells.set_column(0, 0, 6)
-    page.cells.set_column(1, 1, fitting([wording.plain(one.name) for one in meeting.appraisees], NAMED))
+    page.cells.set_column(1, 1, fitting([wording.plain(person.name) for person in meeting.appraisees], NAMED))
     page.cells.set_column(2, 2, 6)
     page.cells.set_column(3, 3, EXPLAINED)
     page.cells.freeze_panes(2, 2)
@@ -69,7 +69,7 @@ def about(meeting: MeetingFigures) -> list[tuple[str, str]]:
 def proofs(meeting: MeetingFigures) -> list[tuple[str, str]]:
     """Roots, re-issues, margin, hashes and version."""
     return [
-        *((f"第{one.number}轮根值", one.root) for one in meeting.rounds),
+        *((f"第{held.number}轮根值", held.root) for held in meeting.rounds),
         ("补发票卡", f"{meeting.reissues}张"),
         ("最小分差", meeting.narrowest_margin),
         ("密钥指纹", meeting.fingerprint),
@@ -81,7 +81,8 @@ def proofs(meeting: MeetingFigures) -> list[tuple[str, str]]:
 def class_rows(meeting: MeetingFigures) -> list[list[Cell]]:
     """发出/收回/有效/无效 by class and in all."""
     rows: list[list[Cell]] = [
-        [wording.class_label(one), one.issued, one.returned, one.valid, one.invalid] for one in meeting.classes
+        [wording.class_label(figures), figures.issued, figures.returned, figures.valid, figures.invalid]
+        for figures in meeting.classes
     ]
     total = [meeting.total_issued, meeting.total_returned, meeting.total_valid, meeting.total_invalid]
     return [*rows, ["合计", *total]]
@@ -91,13 +92,13 @@ def round_rows(meeting: MeetingFigures) -> list[list[Cell]]:
     """The proof of each round in numbers."""
     return [
         [
-            f"第{one.number}轮 {wording.plain(one.title)}".rstrip(),
-            one.cards,
-            one.claims,
-            one.tokens,
-            one.slips,
+            f"第{held.number}轮 {wording.plain(held.title)}".rstrip(),
+            held.cards,
+            held.claims,
+            held.tokens,
+            held.slips,
         ]
-        for one in meeting.rounds
+        for held in meeting.rounds
     ]
 
 

@@ -18,13 +18,13 @@ def record_names(meeting: MeetingFigures) -> tuple[str, ...]:
 def write_records(book: Book, meeting: MeetingFigures) -> None:
     """记录项: a row for each record, a column for each appraisee, as in an office's own table of points."""
     page, names = book.sheet("记录项"), [wording.plain(name) for name in record_names(meeting)]
-    people = [wording.plain(one.name) for one in meeting.appraisees]
+    people = [wording.plain(person.name) for person in meeting.appraisees]
     page.cells.merge_range(0, 0, 0, max(1, len(people)), "记录项", page.look.title)
     page.cells.set_row(0, 30)
     page.cells.set_row(1, max(height_of([(name, VALUE)]) for name in people))
     for column, text in enumerate(("记录项", *people)):
         page.cells.write_string(1, column, text, page.look.head)
-    values = [dict(one.records) for one in meeting.appraisees]
+    values = [dict(person.records) for person in meeting.appraisees]
     for row, (name, shown) in enumerate(zip(record_names(meeting), names, strict=True), 2):
         page.put(row, 0, shown, page.look.words)
         page.row(row, [printed(wording.shown(of_one.get(name, ""))) for of_one in values], 1)

@@ -62,8 +62,8 @@ def write_appraisee(
     """One row; dashes where the appraisee was not marked on this sheet."""
     row = FIRST_ROW + number
     page.row(row, [number + 1, wording.plain(appraisee.name)])
-    figures = next((one for one in appraisee.sheets if one.title == title), None)
-    marks = {one.mark: one for one in figures.marks} if figures else {}
+    figures = next((sheet for sheet in appraisee.sheets if sheet.title == title), None)
+    marks = {mark.mark: mark for mark in figures.marks} if figures else {}
     column = 2
     for mark in meeting.mark_labels:
         column = write_mark(page, row, column, meeting, marks.get(mark))
@@ -92,7 +92,7 @@ def write_results(page: Page, row: int, column: int, figures: SheetFigures | Non
 def set_widths(page: Page, meeting: MeetingFigures, last: int) -> None:
     """The name as wide as it needs, figures narrow, shares a little wider."""
     page.cells.set_column(0, 0, 6)
-    page.cells.set_column(1, 1, fitting([wording.plain(one.name) for one in meeting.appraisees], NAME_WIDTH))
+    page.cells.set_column(1, 1, fitting([wording.plain(person.name) for person in meeting.appraisees], NAME_WIDTH))
     page.cells.set_column(2, last, 5)
     group = len(meeting.classes) + 2
     for number in range(len(meeting.mark_labels)):
