@@ -140,3 +140,14 @@ def test_the_meetings_made_up_come_to_everything_that_can_happen(outcomes: list[
         *("base", "rule", "quota", "口径敏感", "并列待定", "no score", "silent class", "condition without a value"),
         *("sensitive by 有效票", "sensitive by 收回票", "sensitive by 发出票", "sensitive by 应到", "group of nobody"),
     }
+
+
+def test_the_second_count_imports_nothing_of_the_first() -> None:
+    files = sorted((Path(__file__).parent / "reference").glob("*.py"))
+    imports = {
+        name
+        for file in files
+        for name in re.findall(r"^\s*(?:from|import) ([\w.]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(imports) > len(files)
+    assert {name for name in imports if name.split(".")[0] in ("tally", "voting")} == set()
