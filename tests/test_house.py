@@ -16,6 +16,8 @@ from flask import Flask
 from voting.app import make_app
 from voting.audience import OPEN, ROLES, UndeclaredAudience, audience_of, require_declared
 from voting.meeting.session.opening import open_house
+from voting.roles import Role
+from voting.states import CardState, MeetingState, RoundState
 
 ROOT = Path(__file__).resolve().parent.parent
 MAY_NOT = {
@@ -32,6 +34,27 @@ ROOMS = {
     "voting/meeting": ("sealed_box", "", "preparation", "seats", "session", "outcome", "showing"),
 }
 DOORS = {"tally/__init__.py", "tally/__main__.py", "tally/cli.py"}  # they lead to every room of the count
+
+
+# Words that are stored as the state of a meeting, a round or a card, or as a role, and here are something else.
+OTHERWISE_MEANT = {
+    ("voting/audience.py", "chair"): "an audience: whom a page serves",
+    ("voting/views/access.py", "chair"): "an audience",
+    ("voting/views/chair/pages.py", "chair"): "the name of a board, after its audience",
+    ("voting/views/chair/seats.py", "chair"): "the side of a page, after its audience",
+    ("voting/meeting/outcome/archive.py", "void"): "a key of rounds.json in the archive",
+    ("voting/meeting/showing/control.py", "open"): "the act that comes next on the chair's page",
+    ("voting/meeting/showing/preparing.py", "open"): "how far a step of the set-up is",
+    ("voting/meeting/showing/projector.py", "open"): "a phase of the projector",
+    ("voting/meeting/showing/projector.py", "closed"): "a phase of the projector",
+    ("voting/meeting/showing/projector.py", "void"): "a phase of the projector",
+    ("voting/meeting/showing/results.py", "confirmed"): "a key of the result pictures: grades are confirmed",
+    ("voting/meeting/sealed_box/box.py", "sealed"): "a column: a ballot as it lies on disk",
+    ("voting/storage/ballot_box.py", "sealed"): "the same column",
+    ("voting/storage/ballot_rows.py", "sealed"): "the same column",
+    ("voting/views/desk/cards.py", "void"): "a key of the numbers of cards by class",
+}
+STATE_WORDS = {str(word) for kind in (MeetingState, RoundState, CardState, Role) for word in kind}
 
 
 def imports_of(file: Path) -> set[str]:
@@ -97,6 +120,24 @@ def test_a_result_is_a_result_and_no_mapping_of_anything() -> None:
     assert ROOT / "voting" / "meeting" / "outcome" / "picture.py" in outcome  # or nothing was looked at
     assert len(loose_results("def draw(result: Mapping[str, Any]) -> None: ...\nresults: dict[str, Any]")) == 2
     assert len(loose_results("def result_of() -> dict[str, Any]:\n return json.loads(frozen.result)")) == 2
+
+
+def bare_words(file: Path) -> set[str]:
+    """The states and roles that stand in a file as plain strings; audiences and blueprints have names of their own."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    named = {id(name) for call in calls if ast.unparse(call.func) in ("serves", "Blueprint") for name in call.args}
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in named]
+    return {str(node.value) for node in constants} & STATE_WORDS
+
+
+def test_no_state_and_no_role_stands_bare_outside_its_module() -> None:
+    own = ("voting/states.py", "voting/roles.py")
+    files = [file for file in sorted((ROOT / "voting").rglob("*.py")) if "migrations" not in file.parts]  # as they were
+    names = {file: file.relative_to(ROOT).as_posix() for file in files}
+    found = {(name, word) for file, name in names.items() if name not in own for word in bare_words(file)}
+    assert found - set(OTHERWISE_MEANT) == set(), "write MeetingState, RoundState, CardState or Role"
+    assert set(OTHERWISE_MEANT) - found == set(), "this exception is of no use any more"
 
 
 def test_every_endpoint_declares_whom_it_serves(tmp_path: Path) -> None:

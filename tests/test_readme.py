@@ -15,8 +15,8 @@ import pytest
 from tally.evidence.archive import write_archive
 from tally.words.catalogue import scheme_table
 from tests.voting.secrecy.serving import free_port
+from voting.meeting.acts import MOVES
 from voting.meeting.session.opening import open_house
-from voting.meeting.states import MOVES
 from voting.states import STATE_TITLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,9 +92,11 @@ def test_the_command_that_runs_the_tests_is_the_one_ci_runs() -> None:
 
 def test_the_table_of_states_is_the_one_in_the_code() -> None:
     rows = [
-        f"| `{move.origin}` {STATE_TITLES[move.origin]} → `{move.target}` {STATE_TITLES[move.target]} | `{move.act}` "
-        f"| {', '.join(move.roles)} | {move.title} |"
+        f"| `{origin}` {STATE_TITLES[origin]} → `{move.target}` {STATE_TITLES[move.target]} | `{move.key}` "
+        f"| {', '.join(move.roles)} | {move.name} |"
         for move in MOVES
+        if move.target is not None
+        for origin in move.states
     ]
     assert "\n".join(rows) in README
 
@@ -123,7 +125,7 @@ def test_the_guide_calls_the_chairs_buttons_what_his_page_calls_them() -> None:
 def test_the_states_of_the_architecture_are_those_of_the_table() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     drawn = re.findall(r"^    (\w+) --> (\w+): (\w+)$", page, re.MULTILINE)
-    assert drawn == [(move.origin, move.target, move.act) for move in MOVES]
+    assert drawn == [(origin, move.target, move.key) for move in MOVES for origin in move.states]
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/changing/table.md"])

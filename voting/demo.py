@@ -12,13 +12,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tally.words.catalogue import shipped_schemes
 from voting.meeting import officers
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import Details, choose_scheme, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import Details, adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards
@@ -60,18 +58,15 @@ def people() -> list[AppraiseeRow]:
 def make_demo(house: House, address: str, seats: dict[str, int] | None = None) -> DemoMeeting:
     """Make the demo meeting in an empty house, frozen and with its cards printed."""
     logins = {role: (login, secrets.token_urlsafe(6)) for login, _, role in ROLES}
-    with house.writing() as session:
-        secretary = _make_officers(session, logins)
-        meeting = new_meeting(session, secretary, _details(address))
-        scheme = next(one for one in shipped_schemes() if one.name == "three-sheet")
-        choose_scheme(session, secretary, meeting, scheme.title, scheme.path.read_text(encoding="utf-8"))
-        set_parameters(session, secretary, meeting, PARAMETERS)
-        save_appraisees(session, secretary, meeting, people())
-        make_seats(session, secretary, meeting, seats or SEATS)
-        meeting_id = meeting.id
+    secretary = _make_officers(house, logins)
+    meeting_id = new_meeting(house, secretary, _details(address)).id
+    scheme = next(shipped for shipped in shipped_schemes() if shipped.name == "three-sheet")
+    adopt_scheme(house, secretary, meeting_id, scheme.title, scheme.path.read_bytes())
+    set_parameters(house, secretary, meeting_id, PARAMETERS)
+    save_appraisees(house, secretary, meeting_id, people())
+    make_seats(house, secretary, meeting_id, seats or SEATS)
     freeze(house, secretary, meeting_id)
-    with house.writing() as session:
-        cards = print_cards(session, secretary, find_meeting(session, meeting_id))
+    cards = print_cards(house, secretary, meeting_id)
     return DemoMeeting(meeting_id, logins, tuple(cards))
 
 
@@ -107,11 +102,11 @@ def _details(address: str) -> Details:
     )
 
 
-def _make_officers(session: Session, logins: dict[Role, tuple[str, str]]) -> Officer:
+def _make_officers(house: House, logins: dict[Role, tuple[str, str]]) -> Officer:
     (login, name, _), *others = ROLES
-    secretary = officers.make_first_secretary(session, login, name, officers.hashed(logins[Role.SECRETARY][1]))
+    secretary = officers.make_first_secretary(house, login, name, officers.hashed(logins[Role.SECRETARY][1]))
     for login, name, role in others:
-        officers.add_officer(session, secretary, login, name, role, officers.hashed(logins[role][1]))
+        officers.add_officer(house, secretary, login, name, role, officers.hashed(logins[role][1]))
     return secretary
 
 

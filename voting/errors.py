@@ -1,22 +1,28 @@
-"""What a use-case refuses, as named exceptions with a Chinese sentence for the person in front of it.
+"""What a use-case refuses, as named exceptions: a code of `voting.refusals` and its values.
 
-Only views know HTTP: `voting.views.refusals` turns each kind into a status code.
+Only views know HTTP and languages: `voting.views.refusals` turns each kind into a status and says it to the reader.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from voting.refusals.phones import HEARD_AS
+from voting.refusals.sentence import Sentence, Value
+
 
 class Refused(Exception):
-    """An act that cannot be done as asked; `message` says what is wrong and what to do."""
+    """An act that cannot be done as asked; `message` says what is wrong and what to do.
+
+    `code` is what a phone or a page acts upon: that of the kind, or of the sentence where the protocol names it.
+    """
 
     code = "refused"
 
-    def __init__(self, message: str, code: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code or self.code
+    def __init__(self, sentence: str, /, **values: Value) -> None:
+        self.message = Sentence(sentence, **values)
+        self.code = HEARD_AS.get(sentence, self.code)
+        super().__init__(self.message)
 
 
 class NotFound(Refused):
@@ -43,9 +49,9 @@ class BadInput(Refused):
     code = "bad_input"
 
     def __init__(
-        self, message: str, fields: Mapping[str, str] | None = None, lines: Sequence[str] = (), code: str = ""
+        self, sentence: str, /, fields: Mapping[str, str] | None = None, lines: Sequence[str] = (), **values: Value
     ) -> None:
-        super().__init__(message, code)
+        super().__init__(sentence, **values)
         self.fields = dict(fields or {})
         self.lines = tuple(lines)
 

@@ -6,6 +6,8 @@ text inside `word(…)` into the catalogues, so a word needs no second list to b
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class Word(str):
     """A text of ours, to be said in the language of whoever reads it; as it stands it is Chinese."""
@@ -16,3 +18,14 @@ class Word(str):
 def word(text: str) -> Word:
     """Mark a text for translation."""
     return Word(text)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that bring their English with them, as those of a paper do; `{people}` is the number of appraisees."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh

@@ -14,9 +14,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tally.words.catalogue import shipped_schemes
 from tests.voting.meetings import DETAILS, PASSWORD, Room, make_officers
 from voting.app import make_app
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import choose_scheme, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards
@@ -143,14 +142,12 @@ def make_rubric_room(house: House) -> Room:
     staff = make_officers(house)
     who = staff["secretary"]
     scheme = next(one for one in shipped_schemes() if one.name == "observation-liangxin")
-    with house.writing() as session:
-        meeting = new_meeting(session, who, replace(DETAILS, round_plan="table"))
-        choose_scheme(session, who, meeting, scheme.title, scheme.path.read_text(encoding="utf-8"))
-        set_parameters(session, who, meeting, {"先进名额": "1", "落后名额": "0"})
-        save_appraisees(session, who, meeting, [AppraiseeRow("01", "甲公司党支部"), AppraiseeRow("02", "乙协会党支部")])
-        make_seats(session, who, meeting, {"A": 5})
-        meeting_id = meeting.id
+    meeting_id = new_meeting(house, who, replace(DETAILS, round_plan="table")).id
+    adopt_scheme(house, who, meeting_id, scheme.title, scheme.path.read_bytes())
+    set_parameters(house, who, meeting_id, {"先进名额": "1", "落后名额": "0"})
+    save_appraisees(house, who, meeting_id, [AppraiseeRow("01", "甲公司党支部"), AppraiseeRow("02", "乙协会党支部")])
+    make_seats(house, who, meeting_id, {"A": 5})
+
     freeze(house, who, meeting_id)
-    with house.writing() as session:
-        cards = print_cards(session, who, find_meeting(session, meeting_id))
+    cards = print_cards(house, who, meeting_id)
     return Room(house, meeting_id, staff, tuple(cards))

@@ -14,7 +14,7 @@ from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.preparation.drafting import choose_scheme, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards
@@ -40,10 +40,8 @@ class Counted:
 
     def release(self, *roles: str) -> None:
         """Sign the release, as scrutineer and chair unless said otherwise."""
-        with self.house.writing() as session:
-            meeting = find_meeting(session, self.id)
-            for role in roles or ("scrutineer", "chair"):
-                releasing.sign_release(session, self.room.officers[role], meeting)
+        for role in roles or ("scrutineer", "chair"):
+            releasing.sign_release(self.house, self.room.officers[role], self.id)
 
     def figures(self) -> MeetingFigures:
         with self.house.reading() as session:
@@ -79,18 +77,16 @@ def make_room(
     """A frozen meeting with one round for everybody."""
     staff = make_officers(house)
     who = staff["secretary"]
-    with house.writing() as session:
-        meeting = new_meeting(session, who, replace(DETAILS, round_plan="table", remarks=True, expected=20))
-        found = next(one for one in shipped_schemes() if one.name == scheme)
-        choose_scheme(session, who, meeting, found.title, found.path.read_text(encoding="utf-8"))
-        if scheme == "three-sheet":
-            set_parameters(session, who, meeting, {"好的比例": quota})
-        save_appraisees(session, who, meeting, people(number))
-        make_seats(session, who, meeting, dict(seats or SEATS))
-        meeting_id = meeting.id
+    meeting_id = new_meeting(house, who, replace(DETAILS, round_plan="table", remarks=True, expected=20)).id
+    found = next(one for one in shipped_schemes() if one.name == scheme)
+    adopt_scheme(house, who, meeting_id, found.title, found.path.read_bytes())
+    if scheme == "three-sheet":
+        set_parameters(house, who, meeting_id, {"好的比例": quota})
+    save_appraisees(house, who, meeting_id, people(number))
+    make_seats(house, who, meeting_id, dict(seats or SEATS))
+
     freeze(house, who, meeting_id)
-    with house.writing() as session:
-        cards = print_cards(session, who, find_meeting(session, meeting_id))
+    cards = print_cards(house, who, meeting_id)
     return Room(house, meeting_id, staff, tuple(cards))
 
 

@@ -13,7 +13,8 @@ from tests.voting.python_phone import Directly, Marks, Phone
 from voting.meeting import officers
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import Details, choose_scheme, new_meeting, set_parameters
+from voting.meeting.outcome.confirming import proposed_grades
+from voting.meeting.preparation.drafting import Details, adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.preparation.weights import set_weights
@@ -49,6 +50,18 @@ class Room:
     officers: dict[str, Officer]
     cards: tuple[PrintedCard, ...]
 
+    @property
+    def seats(self) -> list[int]:
+        """The ids of the seats, in their order."""
+        with self.house.reading() as session:
+            return [seat.id for seat in find_meeting(session, self.meeting_id).seats]
+
+    def proposed(self) -> dict[str, str]:
+        """建议等次 by appraisee, once counted."""
+        with self.house.reading() as session:
+            proposed = proposed_grades(session, find_meeting(session, self.meeting_id))
+        return {code: str(grade) for code, grade in proposed.items()}
+
     def begin(self) -> None:
         """The chair opens the session."""
         rounds.begin(self.house, self.officers["chair"], self.meeting_id, ADDRESS)
@@ -78,10 +91,9 @@ def password_hash() -> officers.PasswordHash:
 def make_officers(house: House) -> dict[str, Officer]:
     """A secretary, a chair and a scrutineer."""
     hashed = password_hash()
-    with house.writing() as session:
-        secretary = officers.make_first_secretary(session, "mishu", "秘书", hashed)
-        chair = officers.add_officer(session, secretary, "zhuchi", "主持人", "chair", hashed)
-        scrutineer = officers.add_officer(session, secretary, "jianpiao", "监票人", "scrutineer", hashed)
+    secretary = officers.make_first_secretary(house, "mishu", "秘书", hashed)
+    chair = officers.add_officer(house, secretary, "zhuchi", "主持人", "chair", hashed)
+    scrutineer = officers.add_officer(house, secretary, "jianpiao", "监票人", "scrutineer", hashed)
     return {"secretary": secretary, "chair": chair, "scrutineer": scrutineer}
 
 
@@ -100,20 +112,18 @@ def make_room(
     """
     staff = officers or make_officers(house)
     who = staff["secretary"]
-    with house.writing() as session:
-        meeting = new_meeting(session, who, replace(details))
-        scheme = next(one for one in shipped_schemes() if one.name == "three-sheet")
-        choose_scheme(session, who, meeting, scheme.title, scheme.path.read_text(encoding="utf-8"))
-        set_parameters(session, who, meeting, parameters or {"好的比例": "50%"})
-        if weights:
-            set_weights(session, who, meeting, weights)
-        rows = [AppraiseeRow(f"{number:02}", f"第{number}支部书记") for number in range(1, people + 1)]
-        save_appraisees(session, who, meeting, rows)
-        make_seats(session, who, meeting, seats or {"A": 5, "B": 5, "C": 10})
-        meeting_id = meeting.id
+    meeting_id = new_meeting(house, who, replace(details)).id
+    scheme = next(one for one in shipped_schemes() if one.name == "three-sheet")
+    adopt_scheme(house, who, meeting_id, scheme.title, scheme.path.read_bytes())
+    set_parameters(house, who, meeting_id, parameters or {"好的比例": "50%"})
+    if weights:
+        set_weights(house, who, meeting_id, weights)
+    rows = [AppraiseeRow(f"{number:02}", f"第{number}支部书记") for number in range(1, people + 1)]
+    save_appraisees(house, who, meeting_id, rows)
+    make_seats(house, who, meeting_id, seats or {"A": 5, "B": 5, "C": 10})
+
     freeze(house, who, meeting_id)
-    with house.writing() as session:
-        cards = print_cards(session, who, find_meeting(session, meeting_id))
+    cards = print_cards(house, who, meeting_id)
     return Room(house, meeting_id, staff, tuple(cards))
 
 

@@ -31,14 +31,15 @@ def sealed_archive(house: House) -> bytes:
         vote_all(phones, number, code, marks)
         room.close(number)
     counting.count_meeting(house, room.officers["chair"], room.meeting_id)
-    with house.writing() as session:
-        meeting, who = find_meeting(session, room.meeting_id), room.officers["secretary"]
-        for role in ("chair", "scrutineer"):
-            releasing.sign_release(session, room.officers[role], meeting)
-        for code, grade in confirming.proposed_grades(session, meeting).items():
-            confirming.decide(session, who, meeting, code, Ruling(str(grade), decided_by="场党委会议"))
-        confirming.confirm(session, who, meeting)
-        seal_meeting(session, who, meeting)
+    who = room.officers["secretary"]
+    for role in ("chair", "scrutineer"):
+        releasing.sign_release(house, room.officers[role], room.meeting_id)
+    for code, grade in room.proposed().items():
+        confirming.decide(house, who, room.meeting_id, code, Ruling(grade, decided_by="场党委会议"))
+    confirming.confirm(house, who, room.meeting_id)
+    seal_meeting(house, who, room.meeting_id)
+    with house.reading() as session:
+        meeting = find_meeting(session, room.meeting_id)
         return archive_of(house, session, meeting, {"计票结果报告单.txt": "样张".encode()}).data
 
 

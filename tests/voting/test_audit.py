@@ -15,7 +15,6 @@ from tests.voting.secrecy.rooms import count_and_release
 from tests.voting.secrecy.test_killed import opened_again
 from voting.cli import main
 from voting.meeting.audit import link_of
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.archive import seal_meeting
@@ -32,10 +31,8 @@ def whole_meeting(house: House) -> Room:
     chair, secretary = room.officers["chair"], room.officers["secretary"]
     room.begin()
     phones = room.joined_phones()
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        for role in ("chair", "scrutineer"):
-            reissue(session, room.officers[role], meeting, meeting.seats[0].id)
+    for role in ("chair", "scrutineer"):
+        reissue(house, room.officers[role], room.meeting_id, room.seats[0])
     room.open(1)
     void_round(house, chair, room.meeting_id, 1, "投影断电")
     spare = rerun_round(house, chair, room.meeting_id, 1)
@@ -43,13 +40,11 @@ def whole_meeting(house: House) -> Room:
     vote_all(phones, spare, "01", ["好"] * len(phones))
     room.close(spare)
     count_and_release(room)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        for body in ("场党委", "场党委会议"):
-            grade = str(confirming.proposed_grades(session, meeting)["01"])
-            confirming.decide(session, secretary, meeting, "01", Ruling(grade, decided_by=body))
-        confirming.confirm(session, secretary, meeting)
-        seal_meeting(session, secretary, meeting)
+    for body in ("场党委", "场党委会议"):
+        ruling = Ruling(room.proposed()["01"], decided_by=body)
+        confirming.decide(house, secretary, room.meeting_id, "01", ruling)
+    confirming.confirm(house, secretary, room.meeting_id)
+    seal_meeting(house, secretary, room.meeting_id)
     return room
 
 

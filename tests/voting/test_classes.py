@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from tally import Scheme, Source, read_scheme
-from tests.voting.meetings import Room, make_room
+from tests.voting.meetings import make_room
 from voting.meeting.classes import LOOKS, look_of, merged_classes, titles_of
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.seats.cards import cards_of, reissue
-from voting.papers.cards import Border, PrintedCard
+from voting.papers.cards import Border
 
 TEXT = 'spec = 1\nname = "评分"\n{classes}[scale]\n"好" = 90\n[[sheet]]\nid = "测评"\n[formula]\n"得分" = "测评"\n'
 
@@ -57,12 +57,6 @@ def test_a_small_class_joins_the_next_smallest_until_all_have_enough() -> None:
     assert merged_classes(three, {"A": 5, "B": 5, "C": 5}, 5) == {"A": "A", "B": "B", "C": "C"}
 
 
-def sign(room: Room, role: str, seat: int) -> PrintedCard | None:
-    """One of the two signatures; the second gives the card."""
-    with room.house.writing() as session:
-        return reissue(session, room.officers[role], find_meeting(session, room.meeting_id), seat)
-
-
 @pytest.mark.parametrize("name", ["A", "B", "C"])
 def test_a_reissued_card_looks_like_its_class(house: House, name: str) -> None:
     room = make_room(house)
@@ -71,7 +65,7 @@ def test_a_reissued_card_looks_like_its_class(house: House, name: str) -> None:
         meeting = find_meeting(session, room.meeting_id)
         look = look_of(scheme_of(meeting), name)
         seat = next(card.seat_id for card in cards_of(session, meeting) if card.seat.label == first.seat)
-    again = [sign(room, role, seat) for role in ("scrutineer", "chair")][-1]
+    again = [reissue(house, room.officers[role], room.meeting_id, seat) for role in ("scrutineer", "chair")][-1]
     assert again is not None
     assert (again.look, again.ballot_class) == (look, name)
     assert replace(again, url=first.url, short_code=first.short_code) == first

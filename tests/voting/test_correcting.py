@@ -162,12 +162,12 @@ def test_a_name_corrected_after_its_round_and_its_rerun_is_in_the_archive_and_th
     done.release()
     assert [one.name for one in done.figures().appraisees] == ["第一支部书记", "第2支部书记"]
     assert [one.title for one in done.figures().rounds] == ["第一支部书记（重投）", "第2支部书记"]
-    with room.house.writing() as session:
+    for code, grade in room.proposed().items():
+        confirming.decide(room.house, who, room.meeting_id, code, Ruling(grade, "评议属实", "纪要", "场党委会议"))
+    confirming.confirm(room.house, who, room.meeting_id)
+    seal_meeting(room.house, who, room.meeting_id)
+    with room.house.reading() as session:
         meeting = find_meeting(session, room.meeting_id)
-        for code, grade in confirming.proposed_grades(session, meeting).items():
-            confirming.decide(session, who, meeting, code, Ruling(str(grade), "评议属实", "纪要", "场党委会议"))
-        confirming.confirm(session, who, meeting)
-        seal_meeting(session, who, meeting)
         archive = archive_of(room.house, session, meeting, {"样张.txt": b"-"}).data
     assert verify(archive) == []
     assert not [

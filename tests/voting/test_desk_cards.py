@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from tests.voting.desk_visitor import Desk, open_desk, read
 from tests.voting.python_phone import Directly, Phone
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.seats.cards import print_cards, reissue
 from voting.meeting.session import rounds
@@ -50,8 +49,7 @@ def make(desk: Desk) -> bytes:
 
 def joined_phone(desk: Desk) -> str:
     """Make the cards and let the phone of the first one join; the label of its seat."""
-    with desk.house.writing() as session:
-        cards = print_cards(session, desk.staff["secretary"], find_meeting(session, desk.meeting_id))
+    cards = print_cards(desk.house, desk.staff["secretary"], desk.meeting_id)
     Phone(Directly(desk.house), cards[0].url).join()
     return cards[0].seat
 
@@ -123,8 +121,7 @@ def test_a_card_that_has_joined_is_not_voided_and_the_ticks_stay(desk: Desk) -> 
 def test_a_replaced_card_stays_void_whatever_is_registered(desk: Desk) -> None:
     make(desk)
     for role in ("scrutineer", "chair"):
-        with desk.house.writing() as session:
-            reissue(session, desk.staff[role], find_meeting(session, desk.meeting_id), int(seat(desk, "A01")))
+        reissue(desk.house, desk.staff[role], desk.meeting_id, int(seat(desk, "A01")))
     desk.send("cards/unissued", {"seat": [seat(desk, "B01")]})
     with desk.house.reading() as session:
         cards = session.scalars(select(Card).where(Card.seat_id == int(seat(desk, "A01"))).order_by(Card.id)).all()

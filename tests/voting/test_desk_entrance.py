@@ -134,8 +134,7 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(visitor: FlaskClient, 
 
 
 def test_a_closed_account_does_not_log_in(house: House, visitor: FlaskClient, staff: dict[str, Officer]) -> None:
-    with house.writing() as session:
-        officers.set_active(session, staff["secretary"], officers.find(session, staff["chair"].id), False)
+    officers.set_active(house, staff["secretary"], staff["chair"].id, is_active=False)
     assert visitor.post("/log-in", data={"login": "zhuchi", "password": PASSWORD}).status_code == 403
 
 

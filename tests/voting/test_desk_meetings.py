@@ -220,9 +220,9 @@ def test_a_draft_that_has_been_used_is_deleted_with_all_that_hangs_on_it(desk: D
     desk.send("scheme/parameters", {f"parameter/{name}": "50%" for name in unset})
     desk.send("freeze")
     desk.client.post(f"/desk/{desk.meeting_id}/cards/print")
-    with desk.house.writing() as session:
-        meeting = find_meeting(session, desk.meeting_id)
-        assert reissue(session, desk.staff["chair"], meeting, meeting.seats[0].id) is None
+    with desk.house.reading() as session:
+        seat = find_meeting(session, desk.meeting_id).seats[0].id
+    assert reissue(desk.house, desk.staff["chair"], desk.meeting_id, seat) is None
     desk.send("thaw", {"confirm_word": "退回起草"})
     desk.send("delete", {"confirm_word": "删除"})
     assert count_of(desk.house, Meeting) == 0
@@ -264,10 +264,8 @@ def test_every_page_of_the_set_up_opens_in_every_state(desk: Desk, state: Meetin
 def test_the_overview_says_which_accounts_a_meeting_still_lacks(house: House) -> None:
     desk = open_desk(house)
     assert "还没有能登录的账号" not in desk.get("")
-    with house.writing() as session:
-        for role in ("chair", "scrutineer"):
-            whose = officers.find(session, desk.staff[role].id)
-            officers.set_active(session, desk.staff["secretary"], whose, active=False)
+    for role in ("chair", "scrutineer"):
+        officers.set_active(house, desk.staff["secretary"], desk.staff[role].id, is_active=False)
     assert "还没有能登录的账号：主持人、监票人 宣布开会要主持人登录" in desk.get("")
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import select
 
 from tests.voting.counted import Counted, counted, hands, make_room
 from voting.app import make_app
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import Ruling, decide
 from voting.storage.registry import AuditEntry, Decision, Meeting
@@ -280,10 +279,9 @@ def test_a_meeting_is_confirmed_only_when_everybody_is_decided(meeting: Counted,
 
 def confirmed(meeting: Counted, desk: FlaskClient) -> None:
     """Everybody decided as proposed, and the meeting confirmed."""
-    with meeting.house.writing() as session:
-        found, who = find_meeting(session, meeting.id), meeting.room.officers["secretary"]
-        for one in meeting.figures().appraisees:
-            decide(session, who, found, one.id, Ruling(one.proposed_grade, decided_by=BODY))
+    who = meeting.room.officers["secretary"]
+    for one in meeting.figures().appraisees:
+        decide(meeting.house, who, meeting.id, one.id, Ruling(one.proposed_grade, decided_by=BODY))
     desk.post(results(meeting, "/confirm"))
 
 

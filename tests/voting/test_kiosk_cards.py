@@ -86,10 +86,8 @@ def test_a_phone_cannot_take_the_later_rounds_of_a_card_that_voted_at_the_kiosk(
 
 def test_unknown_void_and_set_aside_cards_are_told_apart(house: House) -> None:
     room = make_room(house)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        set_aside(session, room.officers["scrutineer"], meeting, [meeting.seats[1].id])
-        void_unissued(session, room.officers["secretary"], meeting, [meeting.seats[0].id])
+    set_aside(house, room.officers["scrutineer"], room.meeting_id, room.seats[1:2])
+    void_unissued(house, room.officers["secretary"], room.meeting_id, room.seats[:1])
     room.begin()
     room.open(1, consent=True)
     assert [asked(room, place) for place in (0, 1, 2)] == ["void_card", "for_paper", "A"]
@@ -120,9 +118,8 @@ def test_a_broken_question_is_refused_with_a_sentence(house: House, message: obj
 
 def test_a_tablet_is_started_only_for_a_meeting_with_cards(house: House) -> None:
     room = make_room(house)
+    start_tablet(house, room.officers["scrutineer"], room.meeting_id)
     with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        start_tablet(session, room.officers["scrutineer"], meeting)
-        meeting.state = MeetingState.DRAFT
-        with pytest.raises(Refused, match="起草"):
-            start_tablet(session, room.officers["scrutineer"], meeting)
+        find_meeting(session, room.meeting_id).state = MeetingState.DRAFT
+    with pytest.raises(Refused, match="起草"):
+        start_tablet(house, room.officers["scrutineer"], room.meeting_id)

@@ -33,10 +33,8 @@ def test_a_meeting_goes_from_the_draft_to_the_confirmed_grade(either_house: Hous
     room.close(2)
     assert all(phone.finds_its_slips(1) and phone.finds_its_slips(2) for phone in phones)
     counting.count_meeting(either_house, room.officers["chair"], room.meeting_id)
-    with either_house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        assert not releasing.sign_release(session, room.officers["scrutineer"], meeting)
-        assert releasing.sign_release(session, room.officers["chair"], meeting)
+    assert not releasing.sign_release(either_house, room.officers["scrutineer"], room.meeting_id)
+    assert releasing.sign_release(either_house, room.officers["chair"], room.meeting_id)
     figures = figures_of(either_house, room.meeting_id)
     first, second = figures.appraisees
     assert (first.score, first.rank, first.proposed_grade) == ("88.00", "1", "好")
@@ -45,14 +43,13 @@ def test_a_meeting_goes_from_the_draft_to_the_confirmed_grade(either_house: Hous
     assert [mark.total for mark in second.overall] == [30, 21, 9, 0]
     assert second.overall[2].share == "15.00%"
 
-    with either_house.writing() as session:
-        meeting, who = find_meeting(session, room.meeting_id), room.officers["secretary"]
-        confirming.decide(session, who, meeting, "01", Ruling("好", decided_by="场党委会议"))
-        with pytest.raises(Exception, match="请补齐"):
-            confirming.decide(session, who, meeting, "02", Ruling("一般", decided_by="场党委会议"))
-        ruling = Ruling("一般", "年中已调离原岗位", "场党委会议纪要第3号", "场党委会议")
-        confirming.decide(session, who, meeting, "02", ruling)
-        confirming.confirm(session, who, meeting)
+    who = room.officers["secretary"]
+    confirming.decide(either_house, who, room.meeting_id, "01", Ruling("好", decided_by="场党委会议"))
+    with pytest.raises(Exception, match="请补齐"):
+        confirming.decide(either_house, who, room.meeting_id, "02", Ruling("一般", decided_by="场党委会议"))
+    ruling = Ruling("一般", "年中已调离原岗位", "场党委会议纪要第3号", "场党委会议")
+    confirming.decide(either_house, who, room.meeting_id, "02", ruling)
+    confirming.confirm(either_house, who, room.meeting_id)
     after = figures_of(either_house, room.meeting_id)
     assert after.confirmed
     assert [one.final_grade for one in after.appraisees] == ["好", "一般"]
@@ -66,11 +63,9 @@ def test_nobody_sees_a_result_before_scrutineer_and_chair_released_it(house: Hou
     vote_all(phones, 1, "01", ["好"] * 20)
     room.close(1)
     counting.count_meeting(house, room.officers["secretary"], room.meeting_id)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        releasing.sign_release(session, room.officers["chair"], meeting)
-        with pytest.raises(NotAllowed):
-            releasing.sign_release(session, room.officers["secretary"], meeting)
+    releasing.sign_release(house, room.officers["chair"], room.meeting_id)
+    with pytest.raises(NotAllowed):
+        releasing.sign_release(house, room.officers["secretary"], room.meeting_id)
     with pytest.raises(WrongState, match="还没有公布"):
         figures_of(house, room.meeting_id)
 
@@ -107,8 +102,6 @@ def test_a_void_round_is_rerun_with_a_spare_and_only_the_rerun_counts(house: Hou
     vote_all(phones, spare, "01", ["好"] * 20)
     room.close(spare)
     counting.count_meeting(house, chair, room.meeting_id)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        for role in ("chair", "scrutineer"):
-            releasing.sign_release(session, room.officers[role], meeting)
+    for role in ("chair", "scrutineer"):
+        releasing.sign_release(house, room.officers[role], room.meeting_id)
     assert figures_of(house, room.meeting_id).appraisees[0].score == "90.00"

@@ -18,50 +18,47 @@ from voting.meeting.seats.paper import PaperCount, begin_entry, paper_counts, se
 
 def test_cards_are_set_aside_and_given_back(house: House) -> None:
     room = make_room(house)
-    with house.writing() as session:
-        meeting, who = find_meeting(session, room.meeting_id), room.officers["scrutineer"]
-        seats = [seat.id for seat in meeting.seats]
-        set_aside(session, who, meeting, seats[:2])
-        set_aside(session, who, meeting, seats[1:3])
+    who = room.officers["scrutineer"]
+    set_aside(house, who, room.meeting_id, room.seats[:2])
+    set_aside(house, who, room.meeting_id, room.seats[1:3])
+    with house.reading() as session:
+        meeting = find_meeting(session, room.meeting_id)
         kept = [one.label for one in seats_for_paper(session, meeting) if one.for_paper]
         assert kept == [meeting.seats[1].label, meeting.seats[2].label]
         said = [json.loads(one.detail) for one in entries(session, meeting.id) if one.act == "登记留作纸质票的票卡"]
-        assert said == [{"A": 2}, {"A": 2}]
+    assert said == [{"A": 2}, {"A": 2}]
 
 
 def test_a_card_that_was_used_stays_what_it_is_and_nothing_is_half_saved(house: House) -> None:
     room = make_room(house)
     Phone(Directly(house), room.cards[0].url).join()
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        seats = [seat.id for seat in meeting.seats]
-        with pytest.raises(WrongState, match=meeting.seats[0].label):
-            set_aside(session, room.officers["secretary"], meeting, seats[:2])
-        assert not any(one.for_paper for one in seats_for_paper(session, meeting))
-        with pytest.raises(BadInput, match="没有有效票卡"):
-            set_aside(session, room.officers["secretary"], meeting, [max(seats) + 1])
+    seats = room.seats
+    with pytest.raises(WrongState, match=room.cards[0].seat):
+        set_aside(house, room.officers["secretary"], room.meeting_id, seats[:2])
+    with house.reading() as session:
+        assert not any(one.for_paper for one in seats_for_paper(session, find_meeting(session, room.meeting_id)))
+    with pytest.raises(BadInput, match="没有有效票卡"):
+        set_aside(house, room.officers["secretary"], room.meeting_id, [max(seats) + 1])
 
 
 def test_two_different_tellers_are_named_and_no_ballot_is(house: House) -> None:
     room = make_room(house)
     room.begin()
-    with house.writing() as session:
-        meeting, who = find_meeting(session, room.meeting_id), room.officers["scrutineer"]
-        with pytest.raises(WrongState, match="留作纸质票"):
-            begin_entry(session, who, meeting, ["张三", "李四"])
-        set_aside(session, who, meeting, [meeting.seats[0].id])
-        for names in (["张三", ""], ["张三", " 张三 "], ["张" * 31, "李四"]):
-            with pytest.raises(BadInput):
-                begin_entry(session, who, meeting, names)
-        assert begin_entry(session, who, meeting, [" 张三", "李四"]) == ("张三", "李四")
-        assert entries(session, meeting.id)[-1].detail == '{"tellers": ["张三", "李四"]}'
+    who = room.officers["scrutineer"]
+    with pytest.raises(WrongState, match="留作纸质票"):
+        begin_entry(house, who, room.meeting_id, ["张三", "李四"])
+    set_aside(house, who, room.meeting_id, room.seats[:1])
+    for names in (["张三", ""], ["张三", " 张三 "], ["张" * 31, "李四"]):
+        with pytest.raises(BadInput):
+            begin_entry(house, who, room.meeting_id, names)
+    assert begin_entry(house, who, room.meeting_id, [" 张三", "李四"]) == ("张三", "李四")
+    with house.reading() as session:
+        assert entries(session, room.meeting_id)[-1].detail == '{"tellers": ["张三", "李四"]}'
 
 
 def test_paper_ballots_are_counted_by_round_and_class_and_by_nothing_else(house: House) -> None:
     room = make_room(house)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        set_aside(session, room.officers["scrutineer"], meeting, [seat.id for seat in meeting.seats[:2]])
+    set_aside(house, room.officers["scrutineer"], room.meeting_id, room.seats[:2])
     room.begin()
     room.open(1, consent=True)
     phone = Phone(Directly(house), room.cards[0].url)

@@ -10,10 +10,9 @@ import pytest
 from tests.voting.meetings import ADDRESS, DETAILS, Room, make_officers, make_room, on_all_sheets
 from tests.voting.python_phone import Phone
 from voting.errors import BadInput
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome import counting
-from voting.meeting.preparation.drafting import choose_scheme, new_meeting
+from voting.meeting.preparation.drafting import adopt_scheme, new_meeting
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards
@@ -42,15 +41,13 @@ def rubric_room(house: House) -> Room:
     """A meeting on one person, marked on one item; sheet, item and marks are single characters."""
     staff = make_officers(house)
     who = staff["secretary"]
-    with house.writing() as session:
-        meeting = new_meeting(session, who, replace(DETAILS, address=ADDRESS))
-        choose_scheme(session, who, meeting, "一项一分", RUBRIC)
-        save_appraisees(session, who, meeting, [AppraiseeRow("01", "第一支部书记")])
-        make_seats(session, who, meeting, {"A": 6})
-        meeting_id = meeting.id
+    meeting_id = new_meeting(house, who, replace(DETAILS, address=ADDRESS)).id
+    adopt_scheme(house, who, meeting_id, "一项一分", RUBRIC.encode())
+    save_appraisees(house, who, meeting_id, [AppraiseeRow("01", "第一支部书记")])
+    make_seats(house, who, meeting_id, {"A": 6})
+
     freeze(house, who, meeting_id)
-    with house.writing() as session:
-        cards = print_cards(session, who, find_meeting(session, meeting_id))
+    cards = print_cards(house, who, meeting_id)
     return Room(house, meeting_id, staff, tuple(cards))
 
 

@@ -16,11 +16,11 @@ from voting.meeting.house import House
 from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.counting import Papers, count_meeting, papers_of
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.preparation.drafting import choose_scheme, delete_draft, new_meeting
-from voting.meeting.preparation.freezing import readiness
+from voting.meeting.preparation.drafting import adopt_scheme, delete_draft, new_meeting
+from voting.meeting.preparation.readiness import readiness
 from voting.meeting.preparation.recording import save_records
 from voting.meeting.preparation.roster import AppraiseeRow, save_appraisees
-from voting.meeting.seats.cards import cards_of, current_cards, reissue, void_unissued
+from voting.meeting.seats.cards import current_cards, reissue, void_unissued
 from voting.meeting.session import rounds
 from voting.meeting.session.turnout import issued
 from voting.states import MeetingState
@@ -57,11 +57,10 @@ def draft(house: House, scheme: str) -> tuple[dict[str, Officer], int]:
     """A draft on two people by this scheme, and its officers."""
     staff = make_officers(house)
     who = staff["secretary"]
-    with house.writing() as session:
-        meeting = new_meeting(session, who, DETAILS)
-        choose_scheme(session, who, meeting, "", scheme)
-        save_appraisees(session, who, meeting, [AppraiseeRow("01", "甲"), AppraiseeRow("02", "乙")])
-        return staff, meeting.id
+    meeting_id = new_meeting(house, who, DETAILS).id
+    adopt_scheme(house, who, meeting_id, "", scheme.encode())
+    save_appraisees(house, who, meeting_id, [AppraiseeRow("01", "甲"), AppraiseeRow("02", "乙")])
+    return staff, meeting_id
 
 
 def closed_room(house: House) -> Room:
@@ -106,8 +105,7 @@ def test_a_record_entered_while_votes_are_counted_is_never_left_out(
 
     def enter_meanwhile(papers: Papers) -> Result:
         result = run(papers)
-        with house.writing() as session:
-            save_records(session, staff["secretary"], find_meeting(session, meeting_id), {("01", "督查"): "95"})
+        save_records(house, staff["secretary"], meeting_id, {("01", "督查"): "95"})
         return result
 
     run = counting.run
@@ -123,21 +121,19 @@ def test_a_record_entered_while_votes_are_counted_is_never_left_out(
 
 def test_a_new_meeting_never_takes_the_number_or_the_log_of_a_deleted_one(either_house: House) -> None:
     staff, meeting_id = draft(either_house, RECORDED)
-    with either_house.writing() as session:
-        delete_draft(session, staff["secretary"], find_meeting(session, meeting_id))
-    with either_house.writing() as session:
-        fresh = new_meeting(session, staff["secretary"], DETAILS)
-        assert fresh.id != meeting_id
+    delete_draft(either_house, staff["secretary"], meeting_id)
+    fresh = new_meeting(either_house, staff["secretary"], DETAILS)
+    assert fresh.id != meeting_id
+    with either_house.reading() as session:
         assert [one.act for one in entries(session, fresh.id)] == ["新建会议"]
 
 
 def issue_anew(room: Room, place: int) -> None:
     """Scrutineer and chair give the seat of a printed card a new one."""
-    with room.house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        seat = current_cards(session, meeting)[place].seat_id
-        for role in ("scrutineer", "chair"):
-            reissue(session, room.officers[role], meeting, seat)
+    with room.house.reading() as session:
+        seat = current_cards(session, find_meeting(session, room.meeting_id))[place].seat_id
+    for role in ("scrutineer", "chair"):
+        reissue(room.house, room.officers[role], room.meeting_id, seat)
 
 
 def issued_now(room: Room) -> dict[str, int]:
@@ -148,9 +144,7 @@ def issued_now(room: Room) -> dict[str, int]:
 def test_a_card_for_a_late_arrival_counts_once(house: House) -> None:
     """A01 stayed empty, so 4 of A were handed out; its sitter comes after the first round began: 5, not 6."""
     room = make_room(house, people=1)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        void_unissued(session, room.officers["secretary"], meeting, {cards_of(session, meeting)[0].seat_id})
+    void_unissued(house, room.officers["secretary"], room.meeting_id, room.seats[:1])
     room.begin()
     room.open(1, consent=True)
     assert issued_now(room) == {"A": 4, "B": 5, "C": 10}
@@ -172,8 +166,8 @@ def test_a_card_lost_after_it_joined_counts_beside_the_new_one(house: House) -> 
 def test_nobody_allows_small_figures_before_there_are_any(house: House) -> None:
     room = make_room(house, people=1)
     room.begin()
-    with pytest.raises(WrongState), house.writing() as session:
-        releasing.allow_small(session, room.officers["chair"], find_meeting(session, room.meeting_id))
+    with pytest.raises(WrongState):
+        releasing.allow_small(house, room.officers["chair"], room.meeting_id)
 
 
 def test_a_scheme_that_votes_but_has_no_classes_is_told_why_it_cannot(house: House) -> None:
@@ -193,11 +187,10 @@ def test_a_class_that_cast_nothing_stands_in_the_table_so_that_its_sums_are_righ
             phone.vote(1, {"01": on_all_sheets("好")})
     room.close(1)
     count_meeting(house, room.officers["chair"], room.meeting_id)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        for role in releasing.SIGNERS:
-            releasing.sign_release(session, room.officers[role], meeting)
-        figures = released_figures(house, session, meeting)
+    for role in releasing.SIGNERS:
+        releasing.sign_release(house, room.officers[role], room.meeting_id)
+    with house.reading() as session:
+        figures = released_figures(house, session, find_meeting(session, room.meeting_id))
     shown = [(one.ballot_class, one.issued, one.returned) for one in figures.classes]
     assert shown == [("A", 5, 5), ("B", 5, 0), ("C", 10, 10)]
     assert (figures.total_issued, figures.total_returned) == (20, 15)

@@ -19,7 +19,7 @@ from voting.meeting.house import House
 from voting.meeting.outcome import confirming, counting, releasing
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.outcome.disclosure import live_figures, released_figures
-from voting.meeting.preparation.drafting import choose_scheme, new_meeting
+from voting.meeting.preparation.drafting import adopt_scheme, new_meeting
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards
@@ -73,16 +73,14 @@ def by_scheme(house: House, text: str, seats: dict[str, int]) -> Room:
     """A frozen meeting on one appraisee by a scheme of its own, with cards where there are seats."""
     staff = make_officers(house)
     who = staff["secretary"]
-    with house.writing() as session:
-        meeting = new_meeting(session, who, DETAILS)
-        choose_scheme(session, who, meeting, "方案", text)
-        save_appraisees(session, who, meeting, [AppraiseeRow("01", "第一社区")])
-        if seats:
-            make_seats(session, who, meeting, seats)
-        meeting_id = meeting.id
+    meeting_id = new_meeting(house, who, DETAILS).id
+    adopt_scheme(house, who, meeting_id, "方案", text.encode())
+    save_appraisees(house, who, meeting_id, [AppraiseeRow("01", "第一社区")])
+    if seats:
+        make_seats(house, who, meeting_id, seats)
+
     freeze(house, who, meeting_id)
-    with house.writing() as session:
-        cards = print_cards(session, who, find_meeting(session, meeting_id)) if seats else []
+    cards = print_cards(house, who, meeting_id) if seats else []
     return Room(house, meeting_id, staff, tuple(cards))
 
 
@@ -109,9 +107,8 @@ def hold(room: Room, phones: Sequence[Phone], number: int, code: str, marks: Seq
 
 
 def sign(room: Room, *roles: str) -> None:
-    with room.house.writing() as session:
-        for role in roles:
-            releasing.sign_release(session, room.officers[role], find_meeting(session, room.meeting_id))
+    for role in roles:
+        releasing.sign_release(room.house, room.officers[role], room.meeting_id)
 
 
 def test_the_projector_follows_a_meeting_from_joining_to_the_results(house: House) -> None:
@@ -137,8 +134,7 @@ def test_the_projector_follows_a_meeting_from_joining_to_the_results(house: Hous
 
 def test_a_draft_is_in_preparation_on_every_screen(house: House) -> None:
     room = make_room(house)
-    with house.writing() as session:
-        other = new_meeting(session, room.officers["secretary"], replace(DETAILS, title="另一场")).id
+    other = new_meeting(house, room.officers["secretary"], replace(DETAILS, title="另一场")).id
     draft = replace(room, meeting_id=other)
     assert screen(draft)["phase"] == "preparing"
     assert chair(draft)["act"] == {"kind": "drafting"}
@@ -322,8 +318,7 @@ def test_results_of_few_ballots_wait_for_the_chairs_decision(house: House) -> No
     done.release()
     assert screen(done.room)["phase"] == "withheld"
     assert chair(done.room)["act"]["kind"] == "allow_small"
-    with house.writing() as session:
-        releasing.allow_small(session, done.room.officers["chair"], find_meeting(session, done.id))
+    releasing.allow_small(house, done.room.officers["chair"], done.id)
     assert screen(done.room)["phase"] == "results"
     assert chair(done.room)["act"]["kind"] == "released"
 
@@ -353,12 +348,10 @@ def test_a_changed_grade_is_on_the_projector_once_the_committee_has_confirmed(ho
     done = released(house, [hands(12, 8), hands(18, 2)])
     who = done.room.officers["secretary"]
     rulings = {"01": Ruling("一般", "年度考核未完成", "会议纪要1号", "党委会"), "02": Ruling("好", "", "", "党委会")}
-    with house.writing() as session:
-        for code, ruling in rulings.items():
-            confirming.decide(session, who, find_meeting(session, done.id), code, ruling)
+    for code, ruling in rulings.items():
+        confirming.decide(house, who, done.id, code, ruling)
     assert [row["final"] for row in screen(done.room)["tables"][0]] == ["", ""], "not before it is confirmed"
-    with house.writing() as session:
-        confirming.confirm(session, who, find_meeting(session, done.id))
+    confirming.confirm(house, who, done.id)
     rows = screen(done.room)["tables"][0]
     assert [(row["proposed"], row["final"]) for row in rows] == [("好", "好"), ("较好", "一般")]
 

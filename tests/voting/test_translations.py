@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -14,14 +13,18 @@ from flask_babel import force_locale, gettext, ngettext
 
 from tests.voting.meetings import DETAILS, PASSWORD
 from voting.app import make_app
+from voting.meeting.acts import ACTS
+from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.officers import hashed, make_first_secretary
-from voting.meeting.outcome import exporting
 from voting.meeting.preparation.drafting import PLANS, new_meeting
 from voting.meeting.showing.preparing import steps
+from voting.refusals.sentence import COMMA, SENTENCES
 from voting.roles import ROLE_TITLES
+from voting.states import STATE_TITLES
 from voting.translations import refresh
-from voting.views import words
+from voting.views.words import told
+from voting.words import Word
 
 FIGURE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 CHINESE = re.compile(r"[⺀-鿿、。〈-】！-｠￥]")
@@ -147,30 +150,24 @@ def test_a_plural_with_one_form_missing_is_not_translated() -> None:
     assert len(refresh.untranslated(half)) == 1
 
 
-def acts_noted() -> set[str]:
-    """Every act that a use-case writes into the log, read from the code: the third argument of note()."""
-    acts = set()
-    for path in (refresh.REPOSITORY / "voting" / "meeting").rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "note":
-                acts |= {str(one.value) for one in ast.walk(call.args[2]) if isinstance(one, ast.Constant)}
-    return acts | {exporting.EXPORTING}
+def test_every_word_of_the_tables_is_in_the_catalogue(catalogue: Catalog) -> None:
+    """What a page says of a use-case: acts, roles, states, plans, and the sentences of refusals and of the set-up."""
+    acts = {text for act in ACTS for text in (act.logged, act.title) if text}
+    tables = (ROLE_TITLES, STATE_TITLES, PLANS, SENTENCES)
+    words = acts | {text for table in tables for text in table.values()} | {COMMA}
+    assert {text for text in words if not isinstance(text, Word)} == set(), "a word that is not marked"
+    assert words - {one.id for one in messages(catalogue)} == set()
 
 
-def test_the_fixed_words_of_the_use_cases_are_marked_for_translation() -> None:
-    marked = {str(word) for word in (*words.ROLES, *words.PLANS, *words.STEPS, *words.ACTS)}
-    shown = {*ROLE_TITLES.values(), *PLANS.values(), *acts_noted()}
-    assert shown - marked == set()
-    assert {str(word) for word in words.ACTS} == acts_noted()
-
-
-def test_the_steps_of_the_overview_are_marked_for_translation(house: House) -> None:
-    with house.writing() as session:
-        secretary = make_first_secretary(session, "mishu", "秘书", hashed(PASSWORD))
-        meeting = new_meeting(session, secretary, DETAILS)
-        titles = {one.title for one in steps(session, meeting)}
-    assert titles
-    assert titles <= {str(word) for word in words.STEPS}
+def test_the_steps_of_the_overview_are_said_in_english_too(house: House) -> None:
+    secretary = make_first_secretary(house, "mishu", "秘书", hashed(PASSWORD))
+    meeting_id = new_meeting(house, secretary, DETAILS).id
+    with house.reading() as session:
+        found = steps(session, find_meeting(session, meeting_id))
+    with make_app(house).test_request_context(), force_locale("en"):
+        said = [told(text) for step in found for text in (step.title, step.summary) if step.key != "details"]
+    assert len(said) == 8
+    assert [text for text in said if CHINESE.search(text)] == []
 
 
 def test_the_visitors_cookie_chooses_the_language_of_a_page(house: House) -> None:

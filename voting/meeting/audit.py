@@ -22,7 +22,7 @@ HOUSE = 0
 NOTED = "meetings noted"
 
 
-def note(session: Session, officer: str, act: str, meeting: int | None = None, **detail: object) -> None:
+def note(session: Session, officer: str, act: str, meeting: int | None = None, /, **detail: object) -> None:
     """Add an act to the log of a meeting, or of the house, in the same transaction as the act itself."""
     chain = meeting or HOUSE
     query = select(AuditEntry).where(AuditEntry.meeting_id == chain).order_by(AuditEntry.sequence.desc())

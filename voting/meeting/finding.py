@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from tally import Faults, Scheme, Source, read_scheme
 from voting.errors import BadInput, NotFound
-from voting.storage.registry import Meeting
+from voting.storage.registry import Appraisee, Meeting
 
 
 def find_meeting(session: Session, meeting_id: int) -> Meeting:
     """The meeting with this id; raises NotFound."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
-        raise NotFound("没有这场会议，可能已被删除。请回到会议列表。")
+        raise NotFound("no_meeting")
     return meeting
 
 
@@ -26,10 +26,17 @@ def all_meetings(session: Session) -> list[Meeting]:
     return list(session.scalars(select(Meeting).order_by(Meeting.id.desc())))
 
 
+def find_appraisee(meeting: Meeting, number: int) -> Appraisee:
+    """The appraisee with this number in the list, counted from 1; raises NotFound."""
+    if not 1 <= number <= len(meeting.appraisees):
+        raise NotFound("no_appraisee")
+    return meeting.appraisees[number - 1]
+
+
 def scheme_of(meeting: Meeting) -> Scheme:
     """The meeting's scheme with its parameters; raises BadInput where none is chosen yet."""
     if not meeting.scheme_text:
-        raise BadInput("还没有选定方案，请先在“方案”一步选择。")
+        raise BadInput("no_scheme_yet")
     return scheme_in(meeting.scheme_name, meeting.scheme_text, meeting.settings)
 
 
@@ -38,7 +45,7 @@ def scheme_in(name: str, text: str, settings: Mapping[str, str]) -> Scheme:
     try:
         return _read_once(name, text, tuple(settings.items()))
     except Faults as faults:
-        raise BadInput("方案文件有误，没有采用。", lines=str(faults).splitlines()) from faults
+        raise BadInput("scheme_faulty", lines=str(faults).splitlines()) from faults
 
 
 @lru_cache(maxsize=64)

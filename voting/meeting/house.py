@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -11,11 +11,14 @@ from threading import Lock
 from sqlalchemy.orm import Session
 
 from tally import Scheme
+from voting.meeting.acting import Doing, Steps, Unchanged, in_steps
+from voting.meeting.acts import Act
 from voting.meeting.audit import meetings_noted
 from voting.meeting.news import News
 from voting.meeting.sealed_box.box import BallotBox
 from voting.meeting.sealed_box.signing import KeyStore
 from voting.storage.engines import Stores, for_writing
+from voting.storage.registry import Officer
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,22 @@ class House:
             yield session
         for meeting in meetings_noted(session):
             self.news.ring("room", meeting)
+
+    @contextmanager
+    def act(
+        self, act: Act, who: Officer, meeting_id: int | None = None, unchanged: Unchanged | None = None
+    ) -> Iterator[Doing]:
+        """Do an act of the table: with its lock, in a session, by who may and when, with its log and its bells.
+
+        `unchanged` is asked first whether the page that the act comes from still shows what is stored. Raises
+        NotAllowed, NotFound, WrongState, and what `unchanged` raises; then, and where the body raises, nothing is done.
+        """
+        with in_steps(self, act, who, meeting_id, unchanged) as steps, steps.recording() as doing:
+            yield doing
+
+    def act_in_steps(self, act: Act, who: Officer, meeting_id: int) -> AbstractContextManager[Steps]:
+        """The same in two steps, `checking` and `recording`, for what must not hold a session in between."""
+        return in_steps(self, act, who, meeting_id)
 
     def close(self) -> None:
         """Let the writer finish and close both stores."""

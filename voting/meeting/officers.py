@@ -1,7 +1,7 @@
 """Officers and their passwords: the secretary, the chair, the scrutineer. Attendees have no account.
 
 Hashing and checking a password is slow on purpose, so both stand apart from what is stored: a view does
-them beside the event loop, before it takes a session.
+them in a thread, before it asks for the act.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, NotAllowed, NotFound
+from voting.meeting.acts import ADD_OFFICER, CHANGE_PASSWORD, CLOSE_OFFICER, LOG_IN, REOPEN_OFFICER, RESET_PASSWORD
 from voting.meeting.audit import note
+from voting.meeting.house import House
 from voting.meeting.typed import one_line
-from voting.roles import ROLE_TITLES, Role
+from voting.refusals.sentence import Sentence
+from voting.roles import EVERY_ROLE, Role
 from voting.storage.registry import Officer
 
 SHORTEST_PASSWORD = 8
+LONGEST_NAME = 60
 _hasher = PasswordHasher()
 # Checked against when the name is unknown, so that an answer's delay does not tell which names exist.
 _NOBODY = _hasher.hash("nobody has this password")
@@ -34,17 +38,14 @@ class PasswordHash:
 
 
 def hashed(password: str) -> PasswordHash:
-    """Hash a new password; raises BadInput where it is too short. Takes a tenth of a second: call it beside."""
+    """Hash a new password; raises BadInput where it is too short. Takes a tenth of a second: call it in a thread."""
     if len(password) < SHORTEST_PASSWORD:
-        raise BadInput(
-            "没有保存：请改正标出的内容。",
-            {"password": f"密码至少{SHORTEST_PASSWORD}位；可以用一句容易记的话。"},
-        )
+        raise BadInput("password_not_saved", {"password": Sentence("password_short", least=SHORTEST_PASSWORD)})
     return PasswordHash(_hasher.hash(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """Whether this is the password whose hash is kept; None, for nobody, takes as long. Call it beside."""
+    """Whether this is the password whose hash is kept; None, for nobody, takes as long. Call it in a thread."""
     try:
         _hasher.verify(kept or _NOBODY, password)
     except (VerificationError, InvalidHashError):
@@ -57,47 +58,58 @@ def is_empty_house(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Officer)) == 0
 
 
-def make_first_secretary(session: Session, login: str, name: str, password: PasswordHash) -> Officer:
+def make_first_secretary(house: House, login: str, name: str, password: PasswordHash) -> Officer:
     """Make the first secretary of an empty house; raises NotAllowed where there is an officer already."""
-    if not is_empty_house(session):
-        raise NotAllowed("本机已有工作人员账号，请直接登录；新账号由秘书在“人员账号”中添加。")
-    return _add(session, login, name, "secretary", password, by=name)
+    with house.writing() as session:
+        if not is_empty_house(session):
+            raise NotAllowed("accounts_there_already")
+        officer = _added(session, login, name, Role.SECRETARY, password)
+        note(session, name, ADD_OFFICER.logged, login=officer.login, role=officer.role)
+        return officer
 
 
-def add_officer(session: Session, who: Officer, login: str, name: str, role: str, password: PasswordHash) -> Officer:
-    """Add an officer; only a secretary may. Raises NotAllowed, BadInput."""
-    if who.role != Role.SECRETARY:
-        raise NotAllowed("只有秘书可以添加账号。")
-    return _add(session, login, name, role, password, by=who.name)
+def add_officer(house: House, who: Officer, login: str, name: str, role: str, password: PasswordHash) -> Officer:
+    """Add an officer. Raises NotAllowed, BadInput."""
+    with house.act(ADD_OFFICER, who) as act:
+        officer = _added(act.session, login, name, role, password)
+        act.log(login=officer.login, role=officer.role)
+        return officer
 
 
-def change_password(session: Session, who: Officer, officer: Officer, password: PasswordHash) -> None:
-    """Set a new password: one's own, or anyone's by a secretary."""
-    if who.id != officer.id and who.role != Role.SECRETARY:
-        raise NotAllowed("只能修改自己的密码；忘记密码请找秘书重设。")
-    officer.password_hash = password.text
-    note(session, who.name, "修改密码", login=officer.login)
+def change_password(house: House, who: Officer, officer_id: int, password: PasswordHash) -> Officer:
+    """Set a new password: one's own, or anyone's by a secretary; raises NotAllowed, NotFound."""
+    with house.act(CHANGE_PASSWORD, who) as act:
+        if who.id != officer_id and who.role != Role.SECRETARY:
+            raise NotAllowed("password_of_another")
+        officer = find(act.session, officer_id)
+        officer.password_hash = password.text
+        act.log(login=officer.login)
+        return officer
 
 
 def reset_password(session: Session, login: str, password: PasswordHash) -> Officer:
     """Set a new password from the machine itself, for when nobody is left who could; raises NotFound.
 
-    Whoever runs a command there has the databases anyway; the audit log says that it was done.
+    Whoever runs a command there has the databases anyway; the audit log says that it was done. It takes a session, not
+    the house: a server may be holding a meeting in that meanwhile.
     """
     officer = find_login(session, login)
     if officer is None:
-        raise NotFound(f"没有用户名为“{login}”的账号，或者已停用。")
+        raise NotFound("no_login", login=login)
     officer.password_hash = password.text
-    note(session, "本机", "重设密码", login=officer.login)
+    note(session, "本机", RESET_PASSWORD.logged, login=officer.login)
     return officer
 
 
-def set_active(session: Session, who: Officer, officer: Officer, active: bool) -> None:
-    """Close an account or open it again; nobody closes his own."""
-    if who.role != Role.SECRETARY or who.id == officer.id:
-        raise NotAllowed("账号由秘书停用或启用，且不能停用自己。")
-    officer.active = active
-    note(session, who.name, "启用账号" if active else "停用账号", login=officer.login)
+def set_active(house: House, who: Officer, officer_id: int, is_active: bool) -> Officer:
+    """Close an account or open it again; nobody closes his own. Raises NotAllowed, NotFound."""
+    with house.act(REOPEN_OFFICER if is_active else CLOSE_OFFICER, who) as act:
+        if who.id == officer_id:
+            raise NotAllowed("accounts_closed_by_secretary")
+        officer = find(act.session, officer_id)
+        officer.active = is_active
+        act.log(login=officer.login)
+        return officer
 
 
 def find_login(session: Session, login: str) -> Officer | None:
@@ -105,14 +117,18 @@ def find_login(session: Session, login: str) -> Officer | None:
     return session.scalar(select(Officer).where(Officer.login == one_line(login), Officer.active))
 
 
-def log_in(session: Session, found: Officer | None, is_right: bool) -> Officer:
-    """Note that the officer of `find_login` came in, where `matches` found the password right.
+def log_in(house: House, login: str, is_right: bool) -> Officer:
+    """Note that the officer of this name came in, where `matches` found the password right.
 
     Raises NotAllowed without saying whether the name or the password was wrong.
     """
-    if found is None or not is_right:
-        raise NotAllowed("用户名或密码不对，请重新输入。忘记密码请找秘书重设。")
-    note(session, found.name, "登录", login=found.login)
+    with house.reading() as session:
+        found = find_login(session, login)
+        if found is None or not is_right:
+            raise NotAllowed("log_in_wrong")
+        session.expunge(found)
+    with house.act(LOG_IN, found) as act:
+        act.log(login=found.login)
     return found
 
 
@@ -120,7 +136,7 @@ def find(session: Session, officer_id: int) -> Officer:
     """The officer with this id; raises NotFound."""
     officer = session.get(Officer, officer_id)
     if officer is None:
-        raise NotFound("没有这个账号。")
+        raise NotFound("no_account")
     return officer
 
 
@@ -132,25 +148,30 @@ def everyone(session: Session) -> list[Officer]:
 def lacking_roles(session: Session) -> list[Role]:
     """The roles that a meeting needs and that nobody has who may log in."""
     filled = set(session.scalars(select(Officer.role).where(Officer.active)))
-    return [role for role in ROLE_TITLES if role not in filled]
+    return [role for role in EVERY_ROLE if role not in filled]
 
 
-def _add(session: Session, login: str, name: str, role: str, password: PasswordHash, by: str) -> Officer:
+def _added(session: Session, login: str, name: str, role: str, password: PasswordHash) -> Officer:
     login, name = one_line(login), one_line(name)
-    fields = {}
-    if not login or len(login) > 60 or any(sign.isspace() for sign in login):
-        fields["login"] = "用户名须为1至60个字，中间不能有空格。"
-    if not name or len(name) > 60:
-        fields["name"] = "请填写姓名或岗位，60字以内。"
-    if role not in ROLE_TITLES:
-        fields["role"] = "请选择角色：秘书、主持人或监票人。"
+    fields = _faults(login, name, role)
     if fields:
-        raise BadInput("账号没有保存：请改正标出的内容。", fields)
-    officer = Officer(login=login, name=name, role=role, password_hash=password.text)
+        raise BadInput("account_faulty", fields)
+    officer = Officer(login=login, name=name, role=Role(role), password_hash=password.text)
     try:
         with session.begin_nested():
             session.add(officer)
     except IntegrityError as taken:
-        raise BadInput("账号没有保存。", {"login": "这个用户名已有人用，请换一个。"}) from taken
-    note(session, by, "添加账号", login=login, role=role)
+        raise BadInput("account_not_saved", {"login": Sentence("login_taken")}) from taken
     return officer
+
+
+def _faults(login: str, name: str, role: str) -> dict[str, str]:
+    """What is wrong with a new account, by the field it was typed in."""
+    fields: dict[str, str] = {}
+    if not login or len(login) > LONGEST_NAME or any(sign.isspace() for sign in login):
+        fields["login"] = Sentence("login_shape")
+    if not name or len(name) > LONGEST_NAME:
+        fields["name"] = Sentence("officer_unnamed")
+    if role not in EVERY_ROLE:
+        fields["role"] = Sentence("role_unchosen")
+    return fields

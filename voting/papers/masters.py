@@ -39,7 +39,7 @@ def master_path(name: str) -> Path:
     """The master of this file name; raises MasterFault if the office has moved it away."""
     path = documents_folder() / name
     if not path.is_file():
-        raise MasterFault(f"找不到文书模板“{name}”，请把它放回 templates/documents 文件夹后重试。")
+        raise MasterFault("master_missing", file=name)
     return path
 
 
@@ -54,11 +54,9 @@ def fill_docx(master: Master[Fields], filled: Fields) -> bytes:
         document = DocxTemplate(path)
         document.render(context_of(filled), jinja_env=environment, autoescape=True)
     except TemplateError as fault:
-        raise MasterFault(
-            f"文书模板“{name}”填不进去：{fault.message}。请检查模板里花括号中的字段名，或换回原来的模板。"
-        ) from fault
+        raise MasterFault("master_not_filled", file=name, fault=fault.message or "") from fault
     except (ValueError, KeyError, zipfile.BadZipFile) as fault:
-        raise MasterFault(f"文书模板“{name}”不是完好的 Word(.docx）文件，请换回原来的模板。") from fault
+        raise MasterFault("master_broken", file=name) from fault
     fit_tables(document.docx)
     written = io.BytesIO()
     document.save(written)

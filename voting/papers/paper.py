@@ -11,14 +11,7 @@ from typing import Any
 
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.master_fields import Master
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words for a page in its two languages; `{people}` stands for the number of appraisees."""
-
-    zh: str
-    en: str
+from voting.words import Said
 
 
 @dataclass(frozen=True)

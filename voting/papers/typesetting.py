@@ -28,4 +28,4 @@ def set_pdf(master: Master[Fields], filled: Fields) -> bytes:
             pdf_tags=False,
         )
     except typst.TypstError as fault:
-        raise MasterFault(f"文书模板“{master.file}”排不出来：{fault.message}。请换回原来的模板。") from fault
+        raise MasterFault("master_not_set", file=master.file, fault=fault.message) from fault

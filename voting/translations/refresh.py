@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 FOLDERS = ("templates", "voting", "static/src")
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "word": None}
 WIDTH = 110  # characters of a line of a catalogue
 
 

@@ -29,7 +29,7 @@ def the_house() -> House:
 def officer() -> Officer:
     """Who is logged in; raises NotAllowed where nobody is (the guard has seen to that before any view)."""
     if g.officer is None:
-        raise NotAllowed(_("请先登录。"))
+        raise NotAllowed("log_in_first")
     who: Officer = g.officer
     return who
 
@@ -65,7 +65,7 @@ def guard(app: Flask) -> None:
         if g.officer is None:
             return to_log_in(audience)
         if g.officer.role not in ROLES[audience]:
-            raise NotAllowed(_("您的账号不能打开这个页面。请用相应角色的账号登录。"))
+            raise NotAllowed("page_of_another")
         return None
 
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from voting.errors import Refused
+from voting.views.words import told
 
 FAULT = "fault"
 MOST_LINES = 8  # a browser keeps four kilobytes of cookie
@@ -29,10 +30,10 @@ def do(act: Callable[[], object], back: str, about: str = "") -> Response:
 
 def keep_fault(refusal: Refused, about: str = "") -> None:
     """Keep a refusal for the page that is shown next."""
-    lines = [line[:100] for line in getattr(refusal, "lines", ())]
+    lines = [told(line)[:100] for line in getattr(refusal, "lines", ())]
     if len(lines) > MOST_LINES:
         lines[MOST_LINES:] = [_("……还有 %(number)s 条", number=len(lines) - MOST_LINES)]
-    session[FAULT] = {"message": refusal.message, "code": refusal.code, "lines": lines, "about": about}
+    session[FAULT] = {"message": told(refusal.message), "code": refusal.code, "lines": lines, "about": about}
 
 
 def fault_shown() -> dict[str, Any] | None:

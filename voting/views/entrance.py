@@ -86,8 +86,7 @@ def first() -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         try:
             password = in_thread(officers.hashed, form.password.data)
-            with the_house().writing() as registry:
-                who = officers.make_first_secretary(registry, form.login.data, form.name.data, password)
+            who = officers.make_first_secretary(the_house(), form.login.data, form.name.data, password)
         except BadInput as fault:
             put_faults(form, fault)
         else:
@@ -146,9 +145,7 @@ def password() -> Response | tuple[str, int]:
         except BadInput as fault:
             put_faults(form, fault)
         else:
-            with the_house().writing() as registry:
-                who = officers.find(registry, officer().id)
-                officers.change_password(registry, who, who, fresh)
+            who = officers.change_password(the_house(), officer(), officer().id, fresh)
             _come_in(who)
             flash(_("密码已修改。"), "success")
             return redirect(PLACES[who.role])
@@ -172,8 +169,7 @@ def _proved(login: str, typed: str) -> Officer:
         found = officers.find_login(registry, login)
         kept = found.password_hash if found else None
     is_right = in_thread(officers.matches, kept, typed)
-    with the_house().writing() as registry:
-        return officers.log_in(registry, officers.find_login(registry, login), is_right)
+    return officers.log_in(the_house(), login, is_right)
 
 
 def _come_in(who: Officer) -> None:

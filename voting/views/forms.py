@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address
 
 from flask import request
@@ -10,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo
 
-from voting.errors import BadInput
+from voting.errors import Refused
 
 FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 
@@ -29,10 +30,11 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no ty
     )
 
 
-def put_faults(form: FlaskForm, fault: BadInput) -> None:
+def put_faults(form: FlaskForm, fault: Refused) -> None:
     """Show what a use-case refused where it was typed; what belongs to no field stands at the head of the form."""
-    homeless = [] if fault.fields else [fault.message, *fault.lines]
-    for name, sentence in fault.fields.items():
+    fields: Mapping[str, str] = getattr(fault, "fields", {})
+    homeless: list[str] = [] if fields else [fault.message, *getattr(fault, "lines", ())]
+    for name, sentence in fields.items():
         if name in form:
             form[name].errors = [*form[name].errors, sentence]
         else:

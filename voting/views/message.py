@@ -18,4 +18,4 @@ def message() -> object:
     try:
         return json.loads(request.get_data(cache=False))
     except (ValueError, RecursionError, HTTPException) as fault:
-        raise BadInput("请求不完整，请刷新页面后再试。", code="bad_request") from fault
+        raise BadInput("request_incomplete") from fault

@@ -14,6 +14,7 @@ from voting import errors
 from voting.audience import audience_of
 from voting.errors import Refused
 from voting.views.access import has_lost_log_in, to_log_in
+from voting.views.words import told
 
 STATUS = {
     errors.NotFound: 404,
@@ -37,7 +38,8 @@ def answer_refusals(app: Flask) -> None:
 
     @app.errorhandler(Refused)
     def refused(refusal: Refused) -> Answer:
-        return _answer(refusal.message, STATUS.get(type(refusal), 400), refusal.code, getattr(refusal, "lines", ()))
+        lines = tuple(map(told, getattr(refusal, "lines", ())))
+        return _answer(told(refusal.message), STATUS.get(type(refusal), 400), refusal.code, lines)
 
     @app.errorhandler(CSRFError)
     def forged(_fault: CSRFError) -> Answer | AnyResponse:

@@ -9,11 +9,11 @@ from flask import Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from voting.errors import Refused, WrongState
+from voting.errors import Refused
 from voting.meeting.blocking import in_thread
 from voting.meeting.finding import find_meeting
-from voting.meeting.seats.cards import current_card, reissue
-from voting.meeting.seats.seating import seats_shown, withdraw
+from voting.meeting.seats import seating
+from voting.meeting.seats.cards import reissue
 from voting.meeting.showing.preparing import date_words
 from voting.meeting.showing.room import identity
 from voting.papers.cards import PrintedCard, card_sheet_pdf
@@ -26,7 +26,7 @@ def seats_page(meeting_id: int, audience: str) -> str:
     """Every seat with its card, and who has signed for a new one."""
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        seats = seats_shown(session, meeting)
+        seats = seating.seats_shown(session, meeting)
         shown = identity(meeting)
     return render_template("watch/seats.html", meeting=shown, seats=seats, side=audience, fault=fault_shown())
 
@@ -54,19 +54,12 @@ def sign_for_card(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
 
 def withdraw_signature(meeting_id: int, seat_id: int, back: str) -> AnyResponse:
     """Take one's own signature back while the other has not signed."""
-    return do(partial(_withdraw, meeting_id, seat_id), back)
-
-
-def _withdraw(meeting_id: int, seat_id: int) -> None:
-    with the_house().writing() as session:
-        withdraw(session, officer(), find_meeting(session, meeting_id), seat_id)
+    return do(partial(seating.withdraw_signature, the_house(), officer(), meeting_id, seat_id), back)
 
 
 def _sign(meeting_id: int, seat_id: int, card_id: int | None) -> tuple[PrintedCard, str, str, str] | None:
     """Sign for the card that the page showed: a second press must not begin to replace the new one."""
-    with the_house().writing() as session:
+    card = reissue(the_house(), officer(), meeting_id, seat_id, card_id or 0)
+    with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        if current_card(session, meeting, seat_id).id != card_id:
-            raise WrongState(_("这个座位的票卡刚刚已经补发过，没有再补发。如新票卡没有打印出来，请两人重新签字补发。"))
-        card = reissue(session, officer(), meeting, seat_id)
         return (card, meeting.title, date_words(meeting.held_on), meeting.fingerprint) if card else None

@@ -10,8 +10,9 @@ import pytest
 from voting.papers import masters
 from voting.papers.field_list import field_list
 from voting.papers.master_fields import fields_of
-from voting.papers.paper import Bundle, Download, Paper, Said
+from voting.papers.paper import Bundle, Download, Paper
 from voting.papers.register import DOWNLOADS, OF_MEETING, PAPERS
+from voting.words import Said
 
 ROOM = Path(masters.__file__).parent
 TESTS = Path(__file__).parent

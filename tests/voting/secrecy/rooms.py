@@ -44,9 +44,7 @@ def count_and_release(room: Room) -> MeetingFigures:
     """Count the meeting, let both sign, and return what may then be shown."""
     house = room.house
     counting.count_meeting(house, room.officers["chair"], room.meeting_id)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        for role in ("chair", "scrutineer"):
-            releasing.sign_release(session, room.officers[role], meeting)
+    for role in ("chair", "scrutineer"):
+        releasing.sign_release(house, room.officers[role], room.meeting_id)
     with house.reading() as session:
         return released_figures(house, session, find_meeting(session, room.meeting_id))

@@ -19,7 +19,8 @@ from tests.voting.secrecy.rooms import open_room, slips_in_box
 from voting.errors import BadInput, BadSignature, Refused
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
-from voting.meeting.preparation.freezing import freeze, readiness
+from voting.meeting.preparation.freezing import freeze
+from voting.meeting.preparation.readiness import readiness
 from voting.meeting.sealed_box.box import BallotBox, Cast
 from voting.meeting.sealed_box.casting import REMARK_LENGTH, ballot_size, read_ballot
 from voting.meeting.sealed_box.contents import contents

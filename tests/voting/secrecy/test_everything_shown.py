@@ -21,7 +21,6 @@ from tests.voting.meetings import DETAILS, SHEETS, Room, make_room, on_all_sheet
 from tests.voting.python_phone import Marks, Phone
 from voting.audience import ROLES, audience_of
 from voting.meeting.agenda import SPARES
-from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import confirming, counting, disclosure, exporting, releasing
 from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.confirming import Ruling
@@ -118,8 +117,7 @@ def hold(folder: Path, group: Sequence[Sequence[Marks]], others: Sequence[Sequen
     counting.count_meeting(house, chair, room.meeting_id)
     watcher.look("counted", phones[0].fingerprint)
     for role in ("chair", "scrutineer"):
-        with house.writing() as session:
-            releasing.sign_release(session, room.officers[role], find_meeting(session, room.meeting_id))
+        releasing.sign_release(house, room.officers[role], room.meeting_id)
     watcher.look("released", phones[0].fingerprint)
     finish(room)
     watcher.look("sealed", phones[0].fingerprint)
@@ -138,12 +136,11 @@ def vote(voters: Sequence[Phone], number: int, marks: Sequence[Sequence[Marks]])
 
 def finish(room: Room) -> None:
     """The committee confirms what was proposed, and the meeting is sealed."""
-    with room.house.writing() as session:
-        meeting, who = find_meeting(session, room.meeting_id), room.officers["secretary"]
-        for code, grade in confirming.proposed_grades(session, meeting).items():
-            confirming.decide(session, who, meeting, code, Ruling(str(grade), decided_by="场党委会议"))
-        confirming.confirm(session, who, meeting)
-        seal_meeting(session, who, meeting)
+    who = room.officers["secretary"]
+    for code, grade in room.proposed().items():
+        confirming.decide(room.house, who, room.meeting_id, code, Ruling(grade, decided_by="场党委会议"))
+    confirming.confirm(room.house, who, room.meeting_id)
+    seal_meeting(room.house, who, room.meeting_id)
 
 
 def marked(*marks: str) -> Marks:

@@ -13,7 +13,6 @@ from tests.voting.secrecy.test_killed import opened_again
 from tests.voting.secrecy.test_races import at_once
 from tests.voting.test_audit import faults, rewritten
 from voting.errors import NotAllowed, RoundNotOpen, WrongState
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.auditing import chains_of
 from voting.meeting.sealed_box.box import Cast
@@ -245,9 +244,7 @@ def test_after_the_first_round_is_withdrawn_cards_left_over_can_still_be_noted(h
     joined = joined_but_one(room)
     room.open(1, consent=True)
     withdraw(room)
-    with house.writing() as session:
-        meeting = find_meeting(session, room.meeting_id)
-        void_unissued(session, room.officers["secretary"], meeting, [meeting.seats[-1].id])
+    void_unissued(house, room.officers["secretary"], room.meeting_id, room.seats[-1:])
     room.open(1)
     vote_all(joined, 1, "01", ["好"] * len(joined))
     room.close(1)

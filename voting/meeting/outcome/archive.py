@@ -13,15 +13,15 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from tally.evidence import archive as layout
+from voting.meeting.acts import EXPORT_ARCHIVE, SEAL, require_state
 from voting.meeting.agenda import standing_rounds, used_rounds
-from voting.meeting.audit import entries, link_of, note
+from voting.meeting.audit import entries, link_of
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import decisions
 from voting.meeting.outcome.counting import frozen_result, papers_of
 from voting.meeting.seats.joining import claims_by_class
 from voting.meeting.session.turnout import issued
-from voting.meeting.states import require_move, require_state
-from voting.states import MeetingState, RoundState
+from voting.states import RoundState
 from voting.storage.registry import AgendaRound, Meeting, Officer
 
 
@@ -33,16 +33,15 @@ class Archive:
     sha256: str
 
 
-def seal_meeting(session: Session, who: Officer, meeting: Meeting) -> None:
-    """Close a confirmed meeting for good; nothing of it can be changed after."""
-    require_move(meeting, "seal", who)
-    meeting.state = MeetingState.SEALED
-    note(session, who.name, "封存", meeting.id)
+def seal_meeting(house: House, who: Officer, meeting_id: int) -> None:
+    """Close a confirmed meeting for good; nothing of it can be changed after. Raises NotAllowed, WrongState."""
+    with house.act(SEAL, who, meeting_id):
+        pass
 
 
 def archive_of(house: House, session: Session, meeting: Meeting, papers: Mapping[str, bytes]) -> Archive:
     """Write the archive of a confirmed or sealed meeting, with these papers in it (name → bytes)."""
-    require_state(meeting, MeetingState.CONFIRMED, MeetingState.SEALED)
+    require_state(EXPORT_ARCHIVE, meeting.state)
     counted = papers_of(house, session, meeting)
     files = {
         layout.SCHEME: counted.scheme,

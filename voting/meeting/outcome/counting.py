@@ -17,14 +17,14 @@ from tally import Faults, Result, Source, count, explain, read_result
 from tally.entered import Values
 from tally.evidence import archive as layout
 from voting.errors import BadInput, WrongState
+from voting.meeting.acting import Doing
+from voting.meeting.acts import COUNT
 from voting.meeting.agenda import standing_rounds
-from voting.meeting.audit import note
 from voting.meeting.blocking import in_thread
-from voting.meeting.finding import find_meeting, scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
 from voting.meeting.session.turnout import issued
-from voting.meeting.states import require_move
-from voting.states import MeetingState, RoundState
+from voting.states import RoundState
 from voting.storage.registry import FrozenResult, Meeting, Officer, RecordValue
 
 TOKEN_COLUMNS = ("class", "token", "signature", "receipt")
@@ -50,30 +50,24 @@ def count_meeting(house: House, who: Officer, meeting_id: int) -> None:
     Raises WrongState naming what is still open or missing, BadInput with the tally's faults. No round is voided
     meanwhile; where a record or a name was changed meanwhile nothing is counted.
     """
-    with house.one_at_a_time:
-        with house.reading() as session:
-            meeting = find_meeting(session, meeting_id)
-            require_move(meeting, "count", who)
-            _require_all_closed(meeting)
-            papers = papers_of(house, session, meeting)
+    with house.act_in_steps(COUNT, who, meeting_id) as steps:
+        with steps.checking() as act:
+            _require_all_closed(act.meeting)
+            papers = papers_of(house, act.session, act.meeting)
         result = in_thread(run, papers)
-        with house.writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            require_move(meeting, "count", who)
-            if papers_of(house, session, meeting) != papers:
-                raise WrongState("计票期间记录项或名单的文字有改动，没有计票。请再点一次“计票”。")
-            _keep(session, who, meeting, result, digest_of(papers, result))
+        with steps.recording() as act:
+            if papers_of(house, act.session, act.meeting) != papers:
+                raise WrongState("count_changed")
+            _keep(act, result, digest_of(papers, result))
     house.keys.destroy_meeting(meeting_id)
-    house.news.rounds_changed(meeting_id)
 
 
-def _keep(session: Session, who: Officer, meeting: Meeting, result: Result, digest: str) -> None:
-    text = result.to_bytes().decode()
+def _keep(act: Doing, result: Result, digest: str) -> None:
+    meeting, text = act.meeting, result.to_bytes().decode()
     by_class = may_show_classes(result, meeting.k)
-    explained = {one.code: explain(result, one.code, by_class) for one in meeting.appraisees}
-    session.add(FrozenResult(meeting_id=meeting.id, result=text, sha256=digest, explanations=explained))
-    meeting.state = MeetingState.COUNTED
-    note(session, who.name, "计票", meeting.id, sha256=digest)
+    explained = {person.code: explain(result, person.code, by_class) for person in meeting.appraisees}
+    act.session.add(FrozenResult(meeting_id=meeting.id, result=text, sha256=digest, explanations=explained))
+    act.log(sha256=digest)
 
 
 def digest_of(papers: Papers, result: Result) -> str:
@@ -108,7 +102,7 @@ def run(papers: Papers) -> Result:
             papers.settings,
         )
     except Faults as faults:
-        raise BadInput("计票没有进行：以下内容需要先补齐或改正。", lines=str(faults).splitlines()) from faults
+        raise BadInput("count_faulty", lines=str(faults).splitlines()) from faults
 
 
 def papers_of(house: House, session: Session, meeting: Meeting) -> Papers:
@@ -156,7 +150,7 @@ def frozen_result(session: Session, meeting: Meeting) -> FrozenResult:
     """The result as it was counted; raises WrongState before the count."""
     frozen = session.get(FrozenResult, meeting.id)
     if frozen is None:
-        raise WrongState("还没有计票。全部轮次结束后，由主持人或秘书点“计票”。")
+        raise WrongState("not_counted")
     return frozen
 
 
@@ -171,13 +165,14 @@ def result_of(session: Session, meeting: Meeting) -> Result:
 def _require_all_closed(meeting: Meeting) -> None:
     if not scheme_of(meeting).sheets:
         return
-    waiting = [one.title for one in standing_rounds(meeting) if one.state != RoundState.CLOSED]
+    standing = standing_rounds(meeting)
+    waiting = tuple(held.title for held in standing if held.state != RoundState.CLOSED)
     if waiting:
-        raise WrongState(f"这些轮次还没有结束：{'、'.join(waiting)}。全部结束后才能计票。")
-    covered = {code for one in standing_rounds(meeting) for code in one.codes}
-    missing = [one.name for one in meeting.appraisees if one.code not in covered]
+        raise WrongState("rounds_not_closed", titles=waiting)
+    covered = {code for held in standing for code in held.codes}
+    missing = tuple(person.name for person in meeting.appraisees if person.code not in covered)
     if missing:
-        raise WrongState(f"这些人的轮次已作废、还没有重投：{'、'.join(missing)}。请先安排重投。")
+        raise WrongState("rounds_to_rerun", names=missing)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

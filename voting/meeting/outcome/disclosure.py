@@ -47,7 +47,7 @@ def released_figures(house: House, session: Session, meeting: Meeting) -> Meetin
     groups = merged_groups(ballots_of(result), list(voting_titles(meeting)), meeting.k)
     if groups is None:
         if not meeting.show_small:
-            raise WrongState(f"收回的票不足{meeting.k}张，公布出来可能猜出谁投了什么。是否公布由主持人在主持页面决定。")
+            raise WrongState("too_few_ballots", k=meeting.k)
         groups = (tuple(voting_titles(meeting)),)
     return draw(house, session, meeting, result, groups)
 

@@ -12,22 +12,20 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, WrongState
-from voting.meeting.audit import entries, note
+from voting.meeting.acting import Steps
+from voting.meeting.acts import EXPORT, EXPORT_ARCHIVE
+from voting.meeting.audit import entries
 from voting.meeting.blocking import in_thread
-from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.archive import archive_of
 from voting.meeting.outcome.disclosure import released_figures
-from voting.meeting.states import require_state
 from voting.papers.facts import MeetingFigures
 from voting.papers.packing import numbered_name, safe_name
 from voting.papers.paper import Bundle, Download, MeetingPaper, PersonPaper
 from voting.papers.register import OF_MEETING, OF_PERSON
-from voting.states import MeetingState
 from voting.storage.registry import Meeting, Officer
 
 Kind = TypeVar("Kind", bound=Download)
-EXPORTING = "导出文书"
 DRAFT, UNGRADED_DRAFT = "（建议等次）", "（待确认）"
 
 
@@ -51,26 +49,28 @@ class Handed:
 
 
 def export_of_meeting(house: House, who: Officer, meeting_id: int, key: str) -> Export:
-    """Make a paper on the whole meeting, or its archive. Raises NotFound, WrongState, MasterFault."""
+    """Make a paper on the whole meeting, or its archive. Raises NotAllowed, NotFound, WrongState, MasterFault."""
     paper = _found(OF_MEETING, key)
     if isinstance(paper, Bundle):
         return _archive(house, who, meeting_id, paper)
-    figures = _figures(house, meeting_id, paper)
-    content = in_thread(paper.make, figures)
-    return _handed_out(house, who, meeting_id, paper, _name(paper, figures, figures.title), content)
+    with house.act_in_steps(EXPORT, who, meeting_id) as steps:
+        figures = _figures(house, steps, paper)
+        content = in_thread(paper.make, figures)
+        return _handed_out(steps, paper, _name(paper, figures, figures.title), content)
 
 
 def export_of_person(house: House, who: Officer, meeting_id: int, key: str, code: str) -> Export:
-    """Make a paper on one appraisee. Raises NotFound, WrongState, MasterFault."""
+    """Make a paper on one appraisee. Raises NotAllowed, NotFound, WrongState, MasterFault."""
     paper = _found(OF_PERSON, key)
-    figures = _figures(house, meeting_id, paper)
-    found = next(((number, one) for number, one in enumerate(figures.appraisees, 1) if one.id == code), None)
-    if found is None:
-        raise NotFound("没有这位被评议人。")
-    number, person = found
-    content = in_thread(paper.make, figures, person)
-    name = _name(paper, figures, f"{number:02d}-{person.name}")
-    return _handed_out(house, who, meeting_id, paper, name, content, code)
+    with house.act_in_steps(EXPORT, who, meeting_id) as steps:
+        figures = _figures(house, steps, paper)
+        numbered = enumerate(figures.appraisees, 1)
+        found = next(((number, person) for number, person in numbered if person.id == code), None)
+        if found is None:
+            raise NotFound("no_appraisee")
+        number, person = found
+        content = in_thread(paper.make, figures, person)
+        return _handed_out(steps, paper, _name(paper, figures, f"{number:02d}-{person.name}"), content, code)
 
 
 def _archive(house: House, who: Officer, meeting_id: int, paper: Bundle) -> Export:
@@ -78,14 +78,13 @@ def _archive(house: House, who: Officer, meeting_id: int, paper: Bundle) -> Expo
 
     The acts of the meeting are in it up to this one; its own making is noted after it.
     """
-    with house.reading() as session:
-        meeting = find_meeting(session, meeting_id)
-        require_state(meeting, MeetingState.CONFIRMED, MeetingState.SEALED)
-        figures = released_figures(house, session, meeting)
-    papers = in_thread(archived_papers, figures)
-    with house.reading() as session:
-        archive = archive_of(house, session, find_meeting(session, meeting_id), papers)
-    return _handed_out(house, who, meeting_id, paper, _name(paper, figures, figures.title), archive.data)
+    with house.act_in_steps(EXPORT_ARCHIVE, who, meeting_id) as steps:
+        with steps.checking() as act:
+            figures = released_figures(house, act.session, act.meeting)
+        papers = in_thread(archived_papers, figures)
+        with steps.checking() as act:
+            archive = archive_of(house, act.session, act.meeting, papers)
+        return _handed_out(steps, paper, _name(paper, figures, figures.title), archive.data)
 
 
 def archived_papers(figures: MeetingFigures) -> dict[str, bytes]:
@@ -106,8 +105,10 @@ def archived_papers(figures: MeetingFigures) -> dict[str, bytes]:
 
 def exports(session: Session, meeting: Meeting) -> list[Handed]:
     """What was handed out so far, the newest first."""
-    acts = [(one, json.loads(one.detail)) for one in entries(session, meeting.id) if one.act == EXPORTING]
-    return [Handed(_local(one.at), one.officer, detail["file"], detail["sha256"]) for one, detail in reversed(acts)]
+    acts = [(entry, json.loads(entry.detail)) for entry in entries(session, meeting.id) if entry.act == EXPORT.logged]
+    return [
+        Handed(_local(entry.at), entry.officer, detail["file"], detail["sha256"]) for entry, detail in reversed(acts)
+    ]
 
 
 def _local(at: str) -> datetime:
@@ -118,15 +119,15 @@ def _found(papers: Sequence[Kind], key: str) -> Kind:
     for paper in papers:
         if paper.key == key:
             return paper
-    raise NotFound("没有这种文书。请回到“文书”页面重新选择。")
+    raise NotFound("no_paper")
 
 
-def _figures(house: House, meeting_id: int, paper: Download) -> MeetingFigures:
-    with house.reading() as session:
-        figures = released_figures(house, session, find_meeting(session, meeting_id))
+def _figures(house: House, steps: Steps, paper: Download) -> MeetingFigures:
+    with steps.checking() as act:
+        figures = released_figures(house, act.session, act.meeting)
     if paper.after_confirming and not figures.confirmed:
-        why = "要发给本人，" if isinstance(paper, PersonPaper) else ""
-        raise WrongState(f"{paper.title}{why}须在确认等次之后制作。请先到“结果”页面确认等次。")
+        to_the_person = isinstance(paper, PersonPaper)
+        raise WrongState("paper_to_the_person" if to_the_person else "paper_after_confirming", paper=paper.label)
     return figures
 
 
@@ -136,10 +137,7 @@ def _name(paper: Download, figures: MeetingFigures, subject: str) -> str:
     return f"{safe_name(f'{paper.title}-{subject}')}{draft}.{paper.kind.ending}"
 
 
-def _handed_out(
-    house: House, who: Officer, meeting_id: int, paper: Download, name: str, content: bytes, code: str = ""
-) -> Export:
-    with house.writing() as session:
-        digest = sha256(content).hexdigest()
-        note(session, who.name, EXPORTING, meeting_id, paper=paper.title, appraisee=code, file=name, sha256=digest)
+def _handed_out(steps: Steps, paper: Download, name: str, content: bytes, code: str = "") -> Export:
+    with steps.recording() as act:
+        act.log(paper=paper.title, appraisee=code, file=name, sha256=sha256(content).hexdigest())
     return Export(name, paper.kind.media_type, content)

@@ -15,6 +15,6 @@ def remarks_about(house: House, who: Officer, meeting: int, figures: MeetingFigu
     `figures` are the released figures of the meeting: whoever has none has no remarks either. Raises NotAllowed.
     """
     if who.role != Role.SECRETARY:
-        raise NotAllowed("书面意见只供秘书归纳使用，请用秘书账号登录查看。")
-    known = {one.id for one in figures.appraisees}
+        raise NotAllowed("remarks_for_secretary")
+    known = {person.id for person in figures.appraisees}
     return house.box.remarks(meeting, code) if code in known else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from typing import Any
 
-from voting.meeting.audit import note
-from voting.meeting.preparation.drafting import Details, new_meeting
+from voting.meeting.acts import COPY_MEETING
+from voting.meeting.house import House
+from voting.meeting.preparation.drafting import Details, begin_draft
 from voting.storage.registry import Appraisee, Meeting, Officer, Seat
 
 DETAILS = ("organisation", "place", "chair_name", "expected", "live", "remarks", "k", "round_plan", "address")
@@ -14,17 +15,23 @@ PERSON = ("position", "code", "name", "unit", "post", "group", "in_writing")
 SEAT = ("position", "label", "ballot_class")
 
 
-def copy_meeting(session: Session, who: Officer, source: Meeting, title: str) -> Meeting:
-    """A new draft with the details, the scheme, its parameters and the roster of `source`.
+def copy_meeting(house: House, who: Officer, source_id: int, title: str) -> Meeting:
+    """A new draft with the details, the scheme, its parameters and the roster of the meeting `source_id`.
 
-    The date, the records, the cards and everything that was voted stay behind. Raises BadInput, NotAllowed.
+    The date, the records, the cards and everything that was voted stay behind. Raises BadInput, NotAllowed, NotFound.
     """
-    meeting = new_meeting(session, who, Details(title, **{name: getattr(source, name) for name in DETAILS}))
-    for name in SCHEME:
-        setattr(meeting, name, getattr(source, name))
-    meeting.settings = dict(source.settings)
-    meeting.appraisees = [Appraisee(**{name: getattr(one, name) for name in PERSON}) for one in source.appraisees]
-    meeting.seats = [Seat(**{name: getattr(one, name) for name in SEAT}) for one in source.seats]
-    session.flush()
-    note(session, who.name, "沿用以前的会议", meeting.id, source=source.id, title=source.title)
-    return meeting
+    with house.act(COPY_MEETING, who, source_id) as act:
+        source = act.meeting
+        meeting = begin_draft(act, Details(title, **_values(source, DETAILS)))
+        for name, value in _values(source, SCHEME).items():
+            setattr(meeting, name, value)
+        meeting.settings = dict(source.settings)
+        meeting.appraisees = [Appraisee(**_values(person, PERSON)) for person in source.appraisees]
+        meeting.seats = [Seat(**_values(seat, SEAT)) for seat in source.seats]
+        act.session.flush()
+        act.log(source=source.id, title=source.title)
+        return meeting
+
+
+def _values(thing: Meeting | Appraisee | Seat, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}

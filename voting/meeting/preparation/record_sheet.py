@@ -7,22 +7,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
-from sqlalchemy.orm import Session
 
 from tally import Scheme
 from tally.regulation.scheme import Record, RecordKind
 from voting.errors import BadInput
+from voting.meeting.acting import Doing
+from voting.meeting.acts import ENTER_RECORDS
 from voting.meeting.finding import scheme_of
+from voting.meeting.house import House
 from voting.meeting.preparation.recording import (
-    Place,
+    Cell,
     entered_records,
     faults_in,
     in_words,
     plain,
-    save_records,
+    put_records,
     score_range,
 )
 from voting.meeting.preparation.workbooks import Found, sheets_of
+from voting.refusals.sentence import Sentence
 from voting.storage.registry import Meeting, Officer
 
 SHEET, HELP = "记录项", "填写说明"
@@ -31,7 +34,7 @@ COMMENT = 60  # characters that a comment of twice the usual width and the usual
 KINDS = {RecordKind.FLAG: "填“是”或“否”", RecordKind.SCORE: "填数字", RecordKind.CHOICE: "从下拉列表中选"}
 
 
-def template(scheme: Scheme, people: Sequence[tuple[str, str]], values: Mapping[Place, str]) -> bytes:
+def template(scheme: Scheme, people: Sequence[tuple[str, str]], values: Mapping[Cell, str]) -> bytes:
     """The workbook to fill in: a row for each (code, name), a column for each record, with what is known already."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -39,15 +42,15 @@ def template(scheme: Scheme, people: Sequence[tuple[str, str]], values: Mapping[
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet(SHEET)
         sheet.freeze_panes(1, len(PERSON_COLUMNS))
-        for place, (title, width) in enumerate(zip(PERSON_COLUMNS, (8, 16), strict=True)):
-            sheet.set_column(place, place, width, text)
-            sheet.write_string(0, place, title, head)
-        for place, record in enumerate(scheme.records, len(PERSON_COLUMNS)):
-            _write_column(sheet, place, record, len(people), head, text)
+        for at, (title, width) in enumerate(zip(PERSON_COLUMNS, (8, 16), strict=True)):
+            sheet.set_column(at, at, width, text)
+            sheet.write_string(0, at, title, head)
+        for at, record in enumerate(scheme.records, len(PERSON_COLUMNS)):
+            _write_column(sheet, at, record, len(people), head, text)
         for line, (code, name) in enumerate(people, 1):
             known = (values.get((code, record.id), "") for record in scheme.records)
-            for place, value in enumerate((code, name, *known)):
-                sheet.write_string(line, place, value, text)
+            for at, value in enumerate((code, name, *known)):
+                sheet.write_string(line, at, value, text)
         _write_help(book.add_worksheet(HELP), scheme, book.add_format({"text_wrap": True, "valign": "top"}))
     return buffer.getvalue()
 
@@ -57,61 +60,71 @@ def read(content: bytes, scheme: Scheme) -> Found:
     return sheets_of(content, {SHEET: [*PERSON_COLUMNS, *(record.id for record in scheme.records)]})
 
 
-def import_records(session: Session, who: Officer, meeting: Meeting, found: Found) -> int:
+def import_records(house: House, who: Officer, meeting_id: int, found: Found) -> int:
     """Save what `read` found; returns for how many people. Those who are not in the sheet keep what they have.
 
-    Raises BadInput naming the row of each fault, and imports nothing then.
+    Raises NotAllowed, WrongState, BadInput naming the row of each fault, and imports nothing then.
     """
-    records = scheme_of(meeting).records
-    rows = {number: line for number, line in found[SHEET] if any(line)}
-    values = {
-        number: {(line[0], one.id): plain(text) for one, text in zip(records, line[2:], strict=True) if plain(text)}
-        for number, line in rows.items()
-    }
-    faults = _row_faults(meeting, rows) + [
-        f"“{SHEET}”表第{number}行：{fault}"
-        for number, of_row in values.items()
-        if rows[number][0] in _codes(meeting)
-        for fault in in_words(meeting, faults_in(meeting, of_row))
-    ]
+    with house.act(ENTER_RECORDS, who, meeting_id) as act:
+        rows = {number: line for number, line in found[SHEET] if any(line)}
+        values = _sound_values(act.meeting, rows)
+        listed = {line[0] for line in rows.values()}
+        _put_beside(act, listed, values)
+        return len(listed)
+
+
+def _sound_values(meeting: Meeting, rows: Mapping[int, list[str]]) -> dict[Cell, str]:
+    """What the rows say, by cell; raises BadInput with every fault in them."""
+    records, names = scheme_of(meeting).records, _names(meeting)
+    faults, values = _row_faults(names, rows), dict[Cell, str]()
+    for number, line in rows.items():
+        texts = zip(records, map(plain, line[len(PERSON_COLUMNS) :]), strict=True)
+        of_row = {(line[0], record.id): text for record, text in texts if text}
+        wrong = in_words(meeting, faults_in(meeting, of_row)) if line[0] in names else []
+        faults += [_at_row(number, fault) for fault in wrong]
+        values |= of_row
     if faults or not rows:
-        lines = faults or [f"“{SHEET}”表中没有内容。"]
-        raise BadInput("记录项没有导入，原有内容不变。请在表中改正以下各处后重新上传。", lines=lines)
-    listed = {line[0] for line in rows.values()}
-    kept = {place: text for place, text in entered_records(session, meeting).items() if place[0] not in listed}
-    save_records(session, who, meeting, kept | {place: text for one in values.values() for place, text in one.items()})
-    return len(listed)
+        raise BadInput("records_not_imported", lines=faults or [Sentence("sheet_empty", sheet=SHEET)])
+    return values
 
 
-def _codes(meeting: Meeting) -> dict[str, str]:
-    return {one.code: one.name for one in meeting.appraisees}
+def _put_beside(act: Doing, listed: set[str], values: Mapping[Cell, str]) -> None:
+    """Replace all values of the people listed; the others' stay."""
+    entered = entered_records(act.session, act.meeting)
+    put_records(act, {cell: text for cell, text in entered.items() if cell[0] not in listed} | dict(values))
 
 
-def _row_faults(meeting: Meeting, rows: Mapping[int, list[str]]) -> list[str]:
+def _names(meeting: Meeting) -> dict[str, str]:
+    return {person.code: person.name for person in meeting.appraisees}
+
+
+def _row_faults(names: Mapping[str, str], rows: Mapping[int, list[str]]) -> list[str]:
     """Rows of people who are not in the roster, whose name is another's, or who stand there twice."""
-    names = _codes(meeting)
     faults: list[str] = []
     seen: dict[str, int] = {}
     for number, (code, name, *_) in rows.items():
-        place = f"“{SHEET}”表第{number}行"
         if code not in names:
-            faults.append(f"{place}：名单中没有编号“{code}”。")
+            faults.append(_at_row(number, Sentence("number_unknown", code=code)))
         elif name and name != names[code]:
-            faults.append(f"{place}：编号“{code}”在名单中是“{names[code]}”，表中是“{name}”。")
+            faults.append(_at_row(number, Sentence("number_of_another", code=code, listed=names[code], typed=name)))
         if code in seen:
-            faults.append(f"{place}：编号“{code}”与第{seen[code]}行重复。")
+            faults.append(_at_row(number, Sentence("number_twice", code=code, row=seen[code])))
         seen.setdefault(code, number)
     return faults
 
 
-def _write_column(sheet: Any, place: int, record: Record, people: int, head: Any, text: Any) -> None:
-    sheet.set_column(place, place, max(10, min(24, 2 * len(record.id) + 2)), text)
-    sheet.write_string(0, place, record.id, head)
+def _at_row(number: int, fault: str) -> Sentence:
+    return Sentence("at_sheet_row", sheet=SHEET, row=number, fault=fault)
+
+
+def _write_column(sheet: Any, at: int, record: Record, people: int, head: Any, text: Any) -> None:
+    sheet.set_column(at, at, max(10, min(24, 2 * len(record.id) + 2)), text)
+    sheet.write_string(0, at, record.id, head)
     meaning = _meaning(record)
-    sheet.write_comment(0, place, meaning, {"x_scale": 2, "y_scale": 1 + len(meaning) // COMMENT})
-    offered = ["是", "否"] if record.kind is RecordKind.FLAG else [one.label for one in record.choices]
+    sheet.write_comment(0, at, meaning, {"x_scale": 2, "y_scale": 1 + len(meaning) // COMMENT})
+    offered = ["是", "否"] if record.kind is RecordKind.FLAG else [choice.label for choice in record.choices]
     if offered and people and len(",".join(offered)) <= 255:
-        sheet.data_validation(1, place, people, place, {"validate": "list", "source": offered})
+        sheet.data_validation(1, at, people, at, {"validate": "list", "source": offered})
 
 
 def _meaning(record: Record) -> str:

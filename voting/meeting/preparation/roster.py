@@ -8,16 +8,16 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import count
 
-from sqlalchemy.orm import Session
-
 from voting.errors import BadInput
-from voting.meeting.audit import note
+from voting.meeting.acting import Doing, Unchanged
+from voting.meeting.acts import SAVE_APPRAISEES, SAVE_SEATS
 from voting.meeting.finding import scheme_of
+from voting.meeting.house import House
 from voting.meeting.preparation.recording import forget_strays
-from voting.meeting.states import require_state
 from voting.meeting.typed import one_line
-from voting.states import MeetingState
+from voting.refusals.sentence import Sentence, one_after_another
 from voting.storage.registry import Appraisee, Meeting, Officer, Seat
+from voting.words import Word, word
 
 LONGEST_LABEL = 60
 Fault = tuple[int, str]  # the row, counted from 1, and what is wrong with it
@@ -56,46 +56,60 @@ def _put_on_one_line(row: AppraiseeRow | SeatRow) -> None:
             object.__setattr__(row, field.name, one_line(value))
 
 
-def save_appraisees(session: Session, who: Officer, meeting: Meeting, rows: Sequence[AppraiseeRow]) -> None:
+def save_appraisees(
+    house: House, who: Officer, meeting_id: int, rows: Sequence[AppraiseeRow], unchanged: Unchanged | None = None
+) -> None:
     """Replace the list of appraisees, in this order; raises BadInput with each faulty row, and keeps the old list.
 
     `fields` of the refusal names the rows at fault, counted from 1.
     """
-    require_state(meeting, MeetingState.DRAFT)
+    with house.act(SAVE_APPRAISEES, who, meeting_id, unchanged) as act:
+        put_appraisees(act, rows)
+
+
+def put_appraisees(act: Doing, rows: Sequence[AppraiseeRow]) -> None:
+    """The same within an act, and its line in the log."""
     faults = appraisee_faults(rows)
     if faults:
-        raise BadInput("被评议人名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))
-    meeting.appraisees.clear()
-    session.flush()
-    meeting.appraisees.extend(Appraisee(position=position, **vars(row)) for position, row in enumerate(rows, 1))
-    session.flush()
-    forget_strays(session, who, meeting)
-    note(session, who.name, "保存被评议人名单", meeting.id, number=len(rows))
+        raise BadInput("appraisees_faulty", _by_row(faults), _in_words(faults))
+    act.meeting.appraisees.clear()
+    act.session.flush()
+    act.meeting.appraisees.extend(Appraisee(position=number, **vars(row)) for number, row in enumerate(rows, 1))
+    act.session.flush()
+    forget_strays(act)
+    act.log(SAVE_APPRAISEES, number=len(rows))
 
 
-def save_seats(session: Session, who: Officer, meeting: Meeting, rows: Sequence[SeatRow]) -> None:
+def save_seats(
+    house: House, who: Officer, meeting_id: int, rows: Sequence[SeatRow], unchanged: Unchanged | None = None
+) -> None:
     """Replace the seats, in this order; raises BadInput with each faulty row, and keeps the old ones."""
-    require_state(meeting, MeetingState.DRAFT)
-    faults = seat_faults(rows, scheme_of(meeting).class_ids)
+    with house.act(SAVE_SEATS, who, meeting_id, unchanged) as act:
+        put_seats(act, rows)
+
+
+def put_seats(act: Doing, rows: Sequence[SeatRow]) -> None:
+    """The same within an act, and its line in the log."""
+    faults = seat_faults(rows, scheme_of(act.meeting).class_ids)
     if faults:
-        raise BadInput("座位名单没有保存，请改正标出的各行。", _by_row(faults), _in_words(faults))
-    meeting.seats.clear()
-    session.flush()
-    meeting.seats.extend(
-        Seat(position=position, label=row.label, ballot_class=row.ballot_class) for position, row in enumerate(rows, 1)
+        raise BadInput("seats_faulty", _by_row(faults), _in_words(faults))
+    act.meeting.seats.clear()
+    act.session.flush()
+    act.meeting.seats.extend(
+        Seat(position=number, label=row.label, ballot_class=row.ballot_class) for number, row in enumerate(rows, 1)
     )
-    session.flush()
-    note(session, who.name, "保存座位名单", meeting.id, number=len(rows))
+    act.session.flush()
+    act.log(SAVE_SEATS, number=len(rows))
 
 
-def make_seats(session: Session, who: Officer, meeting: Meeting, numbers: dict[str, int]) -> None:
+def make_seats(house: House, who: Officer, meeting_id: int, numbers: dict[str, int]) -> None:
     """Make seats by numbers alone: so many of each class, labelled A01, A02 …"""
     rows = [
         SeatRow(f"{ballot_class}{index:0{max(2, len(str(number)))}d}", ballot_class)
         for ballot_class, number in numbers.items()
         for index in range(1, number + 1)
     ]
-    save_seats(session, who, meeting, rows)
+    save_seats(house, who, meeting_id, rows)
 
 
 def seats_by_class(meeting: Meeting) -> dict[str, int]:
@@ -110,20 +124,20 @@ def numbered(rows: Sequence[AppraiseeRow]) -> list[AppraiseeRow]:
     for number, row in enumerate(rows, 1):
         code = row.code
         if not code and row.name:
-            code = next(free for free in (f"{one:02d}" for one in count(number)) if free not in taken)
+            code = next(free for free in (f"{tried:02d}" for tried in count(number)) if free not in taken)
             taken.add(code)
         found.append(replace(row, code=code))
     return found
 
 
-def appraisee_faults(rows: Sequence[AppraiseeRow], places: Sequence[int] = ()) -> list[Fault]:
-    """What is wrong with the rows: the place of a row in the list, counted from 1, and a sentence.
+def appraisee_faults(rows: Sequence[AppraiseeRow], numbers: Sequence[int] = ()) -> list[Fault]:
+    """What is wrong with the rows: the number of a row in the list, counted from 1, and a sentence.
 
-    `places` are the row numbers that a person sees beside them, where those are others.
+    `numbers` are the row numbers that a person sees beside them, where those are others.
     """
-    shown = places or range(1, len(rows) + 1)
-    codes = _first_places([row.code for row in rows])
-    people = _first_places([(row.name, row.unit, row.post) for row in rows])
+    shown = numbers or range(1, len(rows) + 1)
+    codes = _first_rows([row.code for row in rows])
+    people = _first_rows([(row.name, row.unit, row.post) for row in rows])
     return [
         (number, sentence)
         for number, (row, code, person) in enumerate(zip(rows, codes, people, strict=True), 1)
@@ -132,31 +146,31 @@ def appraisee_faults(rows: Sequence[AppraiseeRow], places: Sequence[int] = ()) -
 
 
 def _faults_of(row: AppraiseeRow, number: int, code: int, person: int, shown: Sequence[int]) -> Iterator[str]:
-    """The faults of one row; `code` and `person` are the first places of its number and of its name, unit and post."""
+    """The faults of one row; `code` and `person`: the first rows with its number, and with its name, unit and post."""
     if not row.name:
-        yield "请填写姓名（或单位）。"
+        yield Sentence("appraisee_unnamed")
     elif not row.code:
-        yield "请填写编号。"
-    too_long = [title for title, text, most in _lengths(row) if len(text) > most]
+        yield Sentence("number_missing")
+    too_long = tuple(title for title, text, most in _lengths(row) if len(text) > most)
     if too_long:
-        yield f"{'、'.join(too_long)}太长。"
+        yield Sentence("texts_too_long", titles=too_long)
     if row.code and code < number:
-        yield f"编号“{row.code}”与第{shown[code - 1]}行重复。"
+        yield Sentence("number_twice", code=row.code, row=shown[code - 1])
     if row.name and person < number:
-        yield f"姓名、单位、职务与第{shown[person - 1]}行完全相同：重复的请删去，同名的请写明单位或职务加以区分。"
+        yield Sentence("person_twice", row=shown[person - 1])
 
 
-def seat_faults(rows: Sequence[SeatRow], classes: Sequence[str], places: Sequence[int] = ()) -> list[Fault]:
+def seat_faults(rows: Sequence[SeatRow], classes: Sequence[str], numbers: Sequence[int] = ()) -> list[Fault]:
     """The same of seats."""
-    shown = places or range(1, len(rows) + 1)
-    faults = []
-    for number, (row, first) in enumerate(zip(rows, _first_places([row.label for row in rows]), strict=True), 1):
+    shown = numbers or range(1, len(rows) + 1)
+    faults: list[Fault] = []
+    for number, (row, first) in enumerate(zip(rows, _first_rows([row.label for row in rows]), strict=True), 1):
         if not row.label or len(row.label) > LONGEST_LABEL:
-            faults.append((number, f"请填写座位或岗位，{LONGEST_LABEL}字以内。"))
+            faults.append((number, Sentence("seat_unlabelled", most=LONGEST_LABEL)))
         elif first < number:
-            faults.append((number, f"座位“{row.label}”与第{shown[first - 1]}行重复，请加以区分。"))
+            faults.append((number, Sentence("seat_twice", label=row.label, row=shown[first - 1])))
         if row.ballot_class not in classes:
-            faults.append((number, f"没有“{row.ballot_class}”这个票类，本方案的票类是{'、'.join(classes)}。"))
+            faults.append((number, Sentence("no_such_class", name=row.ballot_class, classes=tuple(classes))))
     return faults
 
 
@@ -167,7 +181,7 @@ def class_named(text: str, classes: Sequence[str]) -> str:
     return found[0] if len(found) == 1 and text not in classes else text
 
 
-def _first_places(keys: Sequence[Hashable]) -> list[int]:
+def _first_rows(keys: Sequence[Hashable]) -> list[int]:
     """For each key where it first stands, counted from 1."""
     first: dict[Hashable, int] = {}
     return [first.setdefault(key, number) for number, key in enumerate(keys, 1)]
@@ -176,19 +190,19 @@ def _first_places(keys: Sequence[Hashable]) -> list[int]:
 def _by_row(faults: Sequence[Fault]) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, sentence in faults:
-        found[str(number)] = found.get(str(number), "") + sentence
+        found[str(number)] = one_after_another(found.get(str(number), ""), sentence)
     return found
 
 
 def _in_words(faults: Sequence[Fault]) -> list[str]:
-    return [f"第{number}行：{sentence}" for number, sentence in faults]
+    return [Sentence("at_row", row=number, fault=sentence) for number, sentence in faults]
 
 
-def _lengths(row: AppraiseeRow) -> list[tuple[str, str, int]]:
+def _lengths(row: AppraiseeRow) -> list[tuple[Word, str, int]]:
     return [
-        ("编号（40字）", row.code, 40),
-        ("姓名（60字）", row.name, 60),
-        ("单位（120字）", row.unit, 120),
-        ("职务（120字）", row.post, 120),
-        ("组别（60字）", row.group, 60),
+        (word("编号（40字）"), row.code, 40),
+        (word("姓名（60字）"), row.name, 60),
+        (word("单位（120字）"), row.unit, 120),
+        (word("职务（120字）"), row.post, 120),
+        (word("组别（60字）"), row.group, 60),
     ]

@@ -7,22 +7,26 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
-from sqlalchemy.orm import Session
 
 from tally import Scheme
 from voting.errors import BadInput
+from voting.meeting.acts import SAVE_APPRAISEES
+from voting.meeting.house import House
 from voting.meeting.preparation.roster import (
     AppraiseeRow,
     SeatRow,
     appraisee_faults,
     class_named,
     numbered,
+    put_appraisees,
+    put_seats,
     save_appraisees,
     save_seats,
     seat_faults,
 )
 from voting.meeting.preparation.workbooks import MOST_ROWS, Found, sheets_of
-from voting.storage.registry import Meeting, Officer
+from voting.refusals.sentence import Sentence
+from voting.storage.registry import Officer
 
 APPRAISEES, SEATS, HELP = "被评议人", "座位", "填写说明"
 APPRAISEE_COLUMNS = ("编号", "姓名", "单位", "职务", "组别", "书面述职")
@@ -38,12 +42,12 @@ def template(scheme: Scheme, appraisees: Sequence[AppraiseeRow] = (), seats: Seq
         text = book.add_format({"num_format": "@"})
         people = book.add_worksheet(APPRAISEES)
         rows = [
-            (one.code, one.name, one.unit, one.post, one.group, "是" if one.in_writing else "否") for one in appraisees
+            (row.code, row.name, row.unit, row.post, row.group, "是" if row.in_writing else "否") for row in appraisees
         ]
         _write(people, APPRAISEE_COLUMNS, rows, head, text, (8, 14, 30, 24, 12, 10))
         people.data_validation(1, 5, MOST_ROWS, 5, {"validate": "list", "source": ["是", "否"]})
         room = book.add_worksheet(SEATS)
-        _write(room, SEAT_COLUMNS, [(one.label, one.ballot_class) for one in seats], head, text, (24, 10))
+        _write(room, SEAT_COLUMNS, [(row.label, row.ballot_class) for row in seats], head, text, (24, 10))
         classes = [one.id for one in scheme.classes]
         if classes:
             room.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": classes})
@@ -58,42 +62,50 @@ def read(content: bytes, classes: Sequence[str]) -> tuple[list[AppraiseeRow], li
     """
     found = sheets_of(content, {APPRAISEES: APPRAISEE_COLUMNS, SEATS: SEAT_COLUMNS})
     faults: list[str] = []
-    people = [_appraisee(line, f"“{APPRAISEES}”表第{number}行", faults) for number, line in found[APPRAISEES]]
+    people = [_appraisee(line, number, faults) for number, line in found[APPRAISEES]]
     people = numbered(people)
     seats = [SeatRow(label, class_named(name, classes)) for _, (label, name) in found[SEATS]]
-    faults += _placed(APPRAISEES, found, appraisee_faults(people, _row_numbers(APPRAISEES, found)))
-    faults += _placed(SEATS, found, seat_faults(seats, classes, _row_numbers(SEATS, found)))
+    faults += _at_their_rows(APPRAISEES, found, appraisee_faults(people, _row_numbers(APPRAISEES, found)))
+    faults += _at_their_rows(SEATS, found, seat_faults(seats, classes, _row_numbers(SEATS, found)))
     if faults:
-        raise BadInput("名单没有导入，原有名单不变。请在表中改正以下各处后重新上传。", lines=faults)
+        raise BadInput("roster_not_imported", lines=faults)
     if not people and not seats:
-        raise BadInput("表中没有内容：请在“被评议人”或“座位”表中填写后再上传。")
+        raise BadInput("roster_empty", people=APPRAISEES, seats=SEATS)
     return people, seats
 
 
 def import_roster(
-    session: Session, who: Officer, meeting: Meeting, people: Sequence[AppraiseeRow], seats: Sequence[SeatRow]
+    house: House, who: Officer, meeting_id: int, people: Sequence[AppraiseeRow], seats: Sequence[SeatRow]
 ) -> None:
-    """Keep what `read` found; a list that is empty leaves what was there. Raises BadInput, WrongState."""
-    if people:
-        save_appraisees(session, who, meeting, people)
-    if seats:
-        save_seats(session, who, meeting, seats)
+    """Keep what `read` found, both lists or neither; one that is empty leaves what was there.
+
+    Raises NotAllowed, WrongState, BadInput.
+    """
+    if not seats:
+        save_appraisees(house, who, meeting_id, people)
+    elif not people:
+        save_seats(house, who, meeting_id, seats)
+    else:
+        with house.act(SAVE_APPRAISEES, who, meeting_id) as act:
+            put_appraisees(act, people)
+            put_seats(act, seats)
 
 
-def _placed(name: str, found: Found, faults: Iterable[tuple[int, str]]) -> list[str]:
+def _at_their_rows(name: str, found: Found, faults: Iterable[tuple[int, str]]) -> list[str]:
     """Faults of a list at the rows of the sheet it was read from."""
     rows = _row_numbers(name, found)
-    return [f"“{name}”表第{rows[place - 1]}行：{sentence}" for place, sentence in faults]
+    return [Sentence("at_sheet_row", sheet=name, row=rows[number - 1], fault=fault) for number, fault in faults]
 
 
 def _row_numbers(name: str, found: Found) -> list[int]:
     return [number for number, _ in found[name]]
 
 
-def _appraisee(line: list[str], place: str, faults: list[str]) -> AppraiseeRow:
+def _appraisee(line: list[str], row: int, faults: list[str]) -> AppraiseeRow:
     code, name, unit, post, group, writing = line
     if writing not in (*YES, *NO):
-        faults.append(f"{place}：“书面述职”请填“是”或“否”，现在是“{writing}”。")
+        said = Sentence("yes_or_no_in_writing", column=APPRAISEE_COLUMNS[-1], yes=YES[0], no=NO[1], text=writing)
+        faults.append(Sentence("at_sheet_row", sheet=APPRAISEES, row=row, fault=said))
     return AppraiseeRow(code, name, unit, post, group, writing in YES)
 
 
@@ -101,12 +113,12 @@ def _write(
     sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[str]], head: Any, text: Any, widths: Any
 ) -> None:
     sheet.freeze_panes(1, 0)
-    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        sheet.set_column(place, place, width, text)  # as text, so that 01 stays 01
-        sheet.write_string(0, place, column, head)
+    for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        sheet.set_column(at, at, width, text)  # as text, so that 01 stays 01
+        sheet.write_string(0, at, column, head)
     for number, row in enumerate(rows, 1):
-        for place, value in enumerate(row):
-            sheet.write_string(number, place, value, text)
+        for at, value in enumerate(row):
+            sheet.write_string(number, at, value, text)
 
 
 def _write_help(sheet: Any, scheme: Scheme) -> None:

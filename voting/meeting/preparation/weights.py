@@ -7,36 +7,36 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import tomlkit
-from sqlalchemy.orm import Session
 
 from tally import Scheme, Source, read_scheme
 from tally.reading.figures import exact_decimal, plain_decimal
-from voting.errors import BadInput, NotAllowed
-from voting.meeting.audit import note
+from voting.errors import BadInput
+from voting.meeting.acting import Unchanged
+from voting.meeting.acts import SET_WEIGHTS
 from voting.meeting.finding import scheme_of
-from voting.meeting.states import require_state
-from voting.roles import Role
-from voting.states import MeetingState
-from voting.storage.registry import Meeting, Officer
+from voting.meeting.house import House
+from voting.refusals.sentence import Sentence
+from voting.storage.registry import Officer
 
 WHOLE = Fraction(100)
 
 
-def set_weights(session: Session, who: Officer, meeting: Meeting, typed: Mapping[str, str]) -> Scheme:
+def set_weights(
+    house: House, who: Officer, meeting_id: int, typed: Mapping[str, str], unchanged: Unchanged | None = None
+) -> Scheme:
     """Give every class a weight in per cent ("40" or "40%"), or, where all are empty, none: one ballot, one vote.
 
-    The rest of the scheme's text, its comments too, stays as it is. Raises BadInput with the class at fault
-    or with the sum; nothing is changed then.
+    The rest of the scheme's text, its comments too, stays as it is. Raises NotAllowed, WrongState, BadInput with the
+    class at fault or with the sum; nothing is changed then.
     """
-    if who.role != Role.SECRETARY:
-        raise NotAllowed("权重由秘书登录后设定。")
-    require_state(meeting, MeetingState.DRAFT)
-    weights = _checked(scheme_of(meeting), typed)
-    text = _with_weights(meeting.scheme_text, weights)
-    scheme = read_scheme(Source(meeting.scheme_name, text.encode()), meeting.settings)
-    meeting.scheme_text = text
-    note(session, who.name, "设定票类权重", meeting.id, weights=weights, sha256=scheme.sha256)
-    return scheme
+    with house.act(SET_WEIGHTS, who, meeting_id, unchanged) as act:
+        meeting = act.meeting
+        weights = _checked(scheme_of(meeting), typed)
+        text = _with_weights(meeting.scheme_text, weights)
+        scheme = read_scheme(Source(meeting.scheme_name, text.encode()), meeting.settings)
+        meeting.scheme_text = text
+        act.log(weights=weights, sha256=scheme.sha256)
+        return scheme
 
 
 def _checked(scheme: Scheme, typed: Mapping[str, str]) -> dict[str, str]:
@@ -44,24 +44,28 @@ def _checked(scheme: Scheme, typed: Mapping[str, str]) -> dict[str, str]:
     written = {name: _plain(typed.get(name, "")) for name in scheme.class_ids}
     if not any(written.values()):
         return {}
-    fields, total = {}, Fraction(0)
+    fields: dict[str, str] = {}
+    total = Fraction(0)
     for name, text in written.items():
         share = plain_decimal(text)
         if not text:
-            fields[name] = "各票类要么都填权重，要么都不填。"
+            fields[name] = Sentence("weight_all_or_none")
         elif share is None or share <= 0:
-            fields[name] = f"“{text}”不能用：请填大于0的数，如 40 表示40%。"
+            fields[name] = Sentence("weight_shape", text=text)
         else:
             total += share
     if fields:
-        raise BadInput("权重没有保存：请改正标出的内容。", fields)
-    if total != WHOLE:
-        raise BadInput(f"权重没有保存：各票类合计须为100%，现在合计{exact_decimal(total)}%，{_off(total - WHOLE)}。")
+        raise BadInput("weights_faulty", fields)
+    _require_whole(total)
     return {name: f"{text}%" for name, text in written.items()}
 
 
-def _off(difference: Fraction) -> str:
-    return f"{'多' if difference > 0 else '少'}了{exact_decimal(abs(difference))}个百分点"
+def _require_whole(total: Fraction) -> None:
+    off, shown = exact_decimal(abs(total - WHOLE)), exact_decimal(total)
+    if total > WHOLE:
+        raise BadInput("weights_too_much", total=shown, difference=off)
+    if total < WHOLE:
+        raise BadInput("weights_too_little", total=shown, difference=off)
 
 
 def _plain(text: str) -> str:

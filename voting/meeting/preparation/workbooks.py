@@ -17,9 +17,11 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.exceptions import InvalidFileException
 
 from voting.errors import BadInput
+from voting.refusals.sentence import Sentence
 
 MOST_ROWS = 5000
 MOST_COLUMNS = 200
+MOST_NAMED = 5  # merged cells that one line names
 MOST_BYTES = 64 * 1024 * 1024  # unpacked; a workbook of 5,000 rows has about three million
 # What openpyxl raises where a file is not a workbook, or only looks like one; a SyntaxError is the XML's.
 NOT_A_WORKBOOK = (
@@ -49,13 +51,11 @@ def sheets_of(content: bytes, wanted: Mapping[str, Sequence[str]]) -> Found:
     try:
         found = _sheets(content, wanted)
     except NOT_A_WORKBOOK as fault:
-        raise BadInput(
-            "这不是 .xlsx 文件，或者设了打开密码。请用下载的模板填写，另存为“Excel 工作簿(.xlsx)”再上传。"
-        ) from fault
+        raise BadInput("not_a_workbook") from fault
     faults: list[str] = []
     rows = {name: _columns(name, found.get(name), columns, faults) for name, columns in wanted.items()}
     if faults:
-        raise BadInput("表格没有导入，原有内容不变。请改正以下各处后重新上传。", lines=faults)
+        raise BadInput("workbook_faulty", lines=faults)
     return rows
 
 
@@ -74,7 +74,7 @@ def cell_text(cell: Any) -> str:
 def _sheets(content: bytes, wanted: Mapping[str, Sequence[str]]) -> dict[str, Sheet]:
     with ZipFile(io.BytesIO(content)) as parts:
         if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-            raise BadInput("这个文件展开后太大，没有读取。请用下载的模板填写后再上传。")
+            raise BadInput("workbook_too_large")
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     names = [name for name in book.sheetnames if name in wanted and hasattr(book[name], "iter_rows")]
     return {name: _sheet(book[name], content) for name in names}
@@ -97,33 +97,35 @@ def _has_far_rows(written: bytes) -> bool:
 
 def _columns(name: str, sheet: Sheet | None, columns: Sequence[str], faults: list[str]) -> list[tuple[int, list[str]]]:
     if sheet is None:
-        faults.append(f"缺少工作表“{name}”。请用下载的模板填写。")
+        faults.append(Sentence("sheet_missing", sheet=name))
         return []
     head = [cell_text(cell) for cell in sheet.rows[0]] if sheet.rows else []
-    missing = [column for column in columns if column not in head]
+    missing = tuple(column for column in columns if column not in head)
     if missing:
-        faults.append(f"“{name}”表第1行缺少列：{'、'.join(missing)}。表头请不要改动。")
+        faults.append(Sentence("columns_missing", sheet=name, columns=missing))
         return []
     if sheet.has_more:
-        faults.append(f"“{name}”表超过{MOST_ROWS}行（下面还有内容）：请删去多余的行，或分场次导入。")
+        faults.append(Sentence("sheet_too_long", sheet=name, most=MOST_ROWS))
         return []
     if sheet.merged:
-        shown = "、".join(sheet.merged[:5]) + ("等处" if len(sheet.merged) > 5 else "")
-        faults.append(f"“{name}”表有合并单元格（{shown}）：请取消合并，每一行都填上内容。")
+        is_cut, named = len(sheet.merged) > MOST_NAMED, tuple(sheet.merged[:MOST_NAMED])
+        faults.append(Sentence("cells_merged_and_more" if is_cut else "cells_merged", sheet=name, cells=named))
         return []
-    places = [head.index(column) for column in columns]
+    wanted = [head.index(column) for column in columns]
     rows = []
     for number, line in enumerate(sheet.rows[1:], 2):
-        cells = [line[at] if at < len(line) else None for at in places]
-        faults += _cell_faults(f"“{name}”表第{number}行", columns, cells)
+        cells = [line[at] if at < len(line) else None for at in wanted]
+        faults += [
+            Sentence("at_sheet_row", sheet=name, row=number, fault=said) for said in _cell_faults(columns, cells)
+        ]
         rows.append((number, [cell_text(cell) for cell in cells]))
     return [(number, row) for number, row in rows if any(row)]
 
 
-def _cell_faults(place: str, columns: Sequence[str], cells: Sequence[Any]) -> Iterator[str]:
+def _cell_faults(columns: Sequence[str], cells: Sequence[Any]) -> Iterator[str]:
     """What Excel made of a cell that nobody typed: a date out of 1-3, an error out of a formula."""
     for column, cell in zip(columns, cells, strict=True):
         if isinstance(cell, date | time | timedelta):
-            yield f"{place}：“{column}”被 Excel 当成了日期或时间。请把这一列设为“文本”格式，重新填写。"
+            yield Sentence("cell_is_date", column=column)
         elif cell in ERROR_CODES:
-            yield f"{place}：“{column}”是公式的错误值{cell}。请填写文字或数字。"
+            yield Sentence("cell_is_error", column=column, error=str(cell))

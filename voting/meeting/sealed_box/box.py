@@ -29,7 +29,6 @@ from voting.storage import ballot_rows as rows
 from voting.storage.ballot_rows import Where
 from voting.storage.engines import for_writing, vacuum
 
-NOT_OPEN = "本轮还没有开启，这张票没有收。等主持人开启后，可以再投。"
 TABLES = ("ballot", "slip", "remark", "shown", "box_round")
 
 
@@ -130,13 +129,13 @@ class BallotBox(ReadBox):
             return self._repeated(connection, order, self._why_not_open(connection, order.where))
         # two equal salts could make two equal leaves, which break the root, or one ballot of two in the count
         if not (salts.isdisjoint(held.salts) and salts.isdisjoint(fresh)):
-            return self._repeated(connection, order, BadInput("票页的随机数重复，本票未计入。", code="bad_ballot"))
+            return self._repeated(connection, order, BadInput("salt_taken"))
         ballot = order.ballot
         row = {name: getattr(ballot, name) for name in ("token", "ballot_class", "signature", "receipt")}
         # sealed for an opening that was withdrawn: its key is gone, and nobody could open this ballot at the close
         sealed = order.sealed if order.held is held else held.sealed(ballot)
         if not rows.add_ballot(connection, order.where, {**row, "sealed": sealed}):
-            return self._repeated(connection, order, WrongState("票箱写入失败，请稍候重试。"))
+            return self._repeated(connection, order, WrongState("box_not_written"))
         fresh |= salts
         return True
 
@@ -144,11 +143,11 @@ class BallotBox(ReadBox):
         receipt = rows.receipt_of(connection, order.where, order.ballot.token)
         if receipt is None:
             return otherwise
-        return False if receipt == order.ballot.receipt else CastOtherwise("此票已投出另一份答卷，本页所填未计入。")
+        return False if receipt == order.ballot.receipt else CastOtherwise("cast_otherwise")
 
     def _why_not_open(self, connection: Connection, where: Where) -> Exception:
         unopened = rows.state_of(connection, where)[0] is None
-        return RoundNotOpen(NOT_OPEN) if unopened else RoundClosed("本轮已经结束，这张票未计入。")
+        return RoundNotOpen("round_not_open") if unopened else RoundClosed("round_closed")
 
     def _show(self, taken: list[Cast]) -> None:
         """Take new ballots into the live figures; what is shown of them is on disk first, to survive a restart."""
@@ -164,7 +163,7 @@ class BallotBox(ReadBox):
 
     def _do_open(self, where: Where, size: int, k: int) -> None:
         if self.states(where[0]).get(where[1]):
-            raise WrongState("本轮已经开启过，不能再次开启。如需重投，请先作废本轮，再用备用轮次重投。")
+            raise WrongState("round_in_box_already")
         key, taken = self.keys.make_box_key(*where), set(self.read(rows.salts, where[0]))
         with self.engine.begin() as connection:
             rows.open_rows(connection, where)
@@ -172,12 +171,10 @@ class BallotBox(ReadBox):
 
     def _do_withdraw(self, where: Where) -> None:
         if self.read(rows.state_of, where)[0] != RoundState.OPEN:
-            raise WrongState("这一轮没有开启，不能撤回开启。请刷新页面查看最新状态。")
+            raise WrongState("round_not_withdrawable")
         with self.engine.begin() as connection:
             if not rows.unopen_row(connection, where):
-                raise WrongState(
-                    "已经有人投了票，不能再撤回开启。请照常投完后结束投票；确实开错了，请作废本轮，再用备用轮次重投。"
-                )
+                raise WrongState("round_holds_ballots")
         self._open.pop(where, None)
         self.keys.destroy_box_key(*where)
         vacuum(self.reading, *TABLES)  # a batch that was refused may have left pages that held ciphertexts
@@ -205,7 +202,7 @@ class BallotBox(ReadBox):
             self._forget(where)  # the one who closed before may have been stopped right after his transaction
             return str(root)
         if state != RoundState.OPEN or where not in self._open:
-            raise WrongState("本轮没有开启，不能结束。")
+            raise WrongState("round_not_open_in_box")
         with self.engine.begin() as connection:
             opened = self._unseal_all(connection, where, self._open[where].key)
             slips = [row for content in opened for row in slip_rows(content)]

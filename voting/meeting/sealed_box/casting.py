@@ -18,6 +18,7 @@ from typing import Any
 from tally import Scheme
 from tally.evidence.proof import slip_leaf
 from voting.errors import BadInput
+from voting.refusals.sentence import Sentence, Value
 
 ABSTENTION, RECUSAL = "弃权", "回避"
 INVALID = "无效"  # on paper, two marks in one place; a token does not say whether it came from paper, so any cast may
@@ -82,9 +83,9 @@ def read_envelope(message: Any) -> Envelope:
             _hex(HEX64, message["receipt"]),
         ]
     except (KeyError, TypeError, ValueError) as fault:
-        raise _bad("票面不完整") from fault
+        raise _bad("ballot_incomplete") from fault
     if type(number) is not int or not 0 < number < MOST_ROUNDS or not _is_text(ballot_class):
-        raise _bad("票面不完整")
+        raise _bad("ballot_incomplete")
     return Envelope(number, ballot_class, *texts)
 
 
@@ -115,11 +116,11 @@ def places_of(scheme: Scheme) -> tuple[tuple[str, str], ...]:
 
 def _read_slips(given: Any, envelope: Envelope, codes: Sequence[str], scheme: Scheme) -> tuple[Slip, ...]:
     if not isinstance(given, list) or [_get(slip, "appraisee") for slip in given] != list(codes):
-        raise _bad("每位被评议人都要有且只有一张票页")
+        raise _bad("slips_wrong")
     allowed = _allowed_marks(scheme)
     slips = tuple(_read_slip(slip, envelope, allowed) for slip in given)
     if len({slip.salt for slip in slips}) != len(slips):
-        raise _bad("票页的随机数重复")
+        raise _bad("salts_equal")
     return slips
 
 
@@ -127,18 +128,18 @@ def _read_slip(given: Mapping[str, Any], envelope: Envelope, allowed: Mapping[tu
     marks = given.get("marks")
     # every one a mark, before any is unpacked: "S13" too would fall into sheet, item and mark
     if not isinstance(marks, list) or not all(map(_is_mark, marks)):
-        raise _bad("有的评价格式不对")
+        raise _bad("mark_misshapen")
     if [tuple(mark[:2]) for mark in marks] != list(allowed):
-        raise _bad("有漏填或多填的项目")
+        raise _bad("marks_missing")
     for sheet, item, mark in marks:
         if mark not in allowed[sheet, item]:
-            raise _bad(f"“{sheet}{item}”的评价“{mark}”不在可选范围内")
+            raise _bad("mark_unknown", where=f"{sheet}{item}", mark=mark)
     recused = {mark for _, _, mark in marks if mark == RECUSAL}
     if recused and any(mark != RECUSAL for _, _, mark in marks):
-        raise _bad("回避须对该被评议人的全部项目")
+        raise _bad("recusal_in_part")
     salt = given.get("salt")
     if not isinstance(salt, str) or not HEX32.fullmatch(salt):
-        raise _bad("票页的随机数不合规格")
+        raise _bad("salt_misspelt")
     triples = tuple((sheet, item, mark) for sheet, item, mark in marks)
     code = given["appraisee"]
     return Slip(code, triples, salt, slip_leaf(envelope.round, envelope.ballot_class, code, triples, salt))
@@ -168,16 +169,16 @@ def shortest(number: Fraction) -> str:
 
 def _read_remarks(given: Any, codes: Sequence[str], allowed: bool) -> tuple[Remark, ...]:
     if not isinstance(given, list) or (given and not allowed) or len(given) > len(codes):
-        raise _bad("意见建议的格式不对")
+        raise _bad("remarks_misshapen")
     remarks: list[Remark] = []
     for remark in given:
         code, text, salt = (_get(remark, name) for name in ("appraisee", "text", "salt"))
         if code not in codes or code in {kept.appraisee for kept in remarks} or not HEX32.fullmatch(salt):
-            raise _bad("意见建议的格式不对")
+            raise _bad("remarks_misshapen")
         if not text.strip() or len(text) > REMARK_LENGTH:
-            raise _bad(f"意见建议每条限1至{REMARK_LENGTH}字")
+            raise _bad("remark_length", most=REMARK_LENGTH)
         if not _is_text(text):
-            raise _bad("意见建议里有不能保存的字符")
+            raise _bad("remark_signs")
         remarks.append(Remark(code, text.strip(), salt, _remark_leaf(code, text.strip(), salt)))
     return tuple(remarks)
 
@@ -212,5 +213,5 @@ def _hex(shape: re.Pattern[str], text: Any) -> bytes:
     return bytes.fromhex(text)
 
 
-def _bad(what: str) -> BadInput:
-    return BadInput(f"{what}，本票未计入。请刷新页面重新填写，或请工作人员帮助。", code="bad_ballot")
+def _bad(what: str, **values: Value) -> BadInput:
+    return BadInput("ballot_faulty", what=Sentence(what, **values))

@@ -53,13 +53,13 @@ def sign_blinded(key: SigningKey, blinded: int) -> int:
     """
     modulus = key.modulus
     if not 1 < blinded < modulus - 1:
-        raise BadInput("入场请求不完整，请刷新页面后再试。", code="bad_blinded")
+        raise BadInput("blinded_misspelt")
     # powmod_sec takes as long for one value as for another: whoever chooses what is signed learns nothing from a clock
     part_p = gmpy2.powmod_sec(blinded % key.p, key.dp, key.p)
     part_q = gmpy2.powmod_sec(blinded % key.q, key.dq, key.q)
     signature = int(part_q + key.q * ((key.q_inverse * (part_p - part_q)) % key.p))
     if gmpy2.powmod(signature, EXPONENT, modulus) != blinded:
-        raise WrongState("签名核对不符，请联系工作人员重启服务。")
+        raise WrongState("signature_broken")
     return signature
 
 

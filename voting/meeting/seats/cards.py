@@ -13,14 +13,15 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from voting.errors import BadInput, NotAllowed, NotFound, WrongState
-from voting.meeting.audit import note
+from voting.errors import BadInput, NotFound, WrongState
+from voting.meeting.acting import Doing
+from voting.meeting.acts import PRINT_CARDS, REISSUE, SIGN_REISSUE, VOID_UNISSUED
 from voting.meeting.classes import look_of, titles_of
 from voting.meeting.finding import scheme_of
-from voting.meeting.states import require_state
+from voting.meeting.house import House
+from voting.meeting.signatures import sign, signatures
 from voting.papers.cards import PrintedCard
-from voting.roles import Role
-from voting.states import CardState, MeetingState, RoundState
+from voting.states import CardState, RoundState
 from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct, Seat
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -29,19 +30,21 @@ LENGTH = 16
 LOOKALIKES = str.maketrans("OIL", "011")
 
 
-def print_cards(session: Session, who: Officer, meeting: Meeting) -> list[PrintedCard]:
+def print_cards(house: House, who: Officer, meeting_id: int) -> list[PrintedCard]:
     """Make a card for every seat and return what is printed on them; it is kept nowhere.
 
-    Printing again replaces all cards, as long as nobody has joined with one: raises WrongState then.
+    Printing again replaces all cards, as long as nobody has joined with one: raises WrongState then. NotAllowed.
     """
-    require_state(meeting, MeetingState.READY)
-    if session.scalar(select(func.count()).select_from(Claim).join(Card).where(Card.meeting_id == meeting.id)):
-        raise WrongState("已有人用票卡入场，不能整体重印。个别票卡丢失请用“补发票卡”。")
-    session.execute(delete(Card).where(Card.meeting_id == meeting.id))
-    session.execute(delete(PendingAct).where(PendingAct.meeting_id == meeting.id, PendingAct.act == "reissue"))
-    printed = [_make(session, meeting, seat) for seat in meeting.seats]
-    note(session, who.name, "制作票卡", meeting.id, number=len(printed))
-    return printed
+    with house.act(PRINT_CARDS, who, meeting_id) as act:
+        session, meeting = act.session, act.meeting
+        if joined_cards(session, meeting):
+            raise WrongState("cards_joined")
+        session.execute(delete(Card).where(Card.meeting_id == meeting.id))
+        signed = PendingAct.act == SIGN_REISSUE.signed_as
+        session.execute(delete(PendingAct).where(PendingAct.meeting_id == meeting.id, signed))
+        printed = [_make(session, meeting, seat) for seat in meeting.seats]
+        act.log(number=len(printed))
+        return printed
 
 
 def cards_of(session: Session, meeting: Meeting) -> list[Card]:
@@ -57,22 +60,23 @@ def current_cards(session: Session, meeting: Meeting) -> list[Card]:
     return [card for card in cards if card.id not in replaced]
 
 
-def void_unissued(session: Session, who: Officer, meeting: Meeting, seats: Collection[int]) -> None:
+def void_unissued(house: House, who: Officer, meeting_id: int, seats: Collection[int]) -> None:
     """Void the cards of the seats that stay empty, before the first round; all others stay printed.
 
-    `seats` are seat ids. A card that has joined is not voided: raises WrongState naming its seat.
+    `seats` are seat ids. A card that has joined is not voided: raises WrongState naming its seat. NotAllowed.
     """
-    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
-    if has_begun(meeting):
-        raise WrongState("第一轮已经开启，票卡已全部视为发出。迟到或丢失请用“补发票卡”。")
-    cards = [card for card in current_cards(session, meeting) if card.state in (CardState.PRINTED, CardState.VOID)]
-    joined = joined_cards(session, meeting)
-    wrong = [card.seat.label for card in cards if card.seat_id in seats and card.id in joined]
-    if wrong:
-        raise WrongState(f"这些座位的票卡已入场，不能作废：{'、'.join(wrong)}。")
-    for card in cards:
-        card.state = CardState.VOID if card.seat_id in seats else CardState.PRINTED
-    note(session, who.name, "登记未发出的票卡", meeting.id, number=len(seats))
+    with house.act(VOID_UNISSUED, who, meeting_id) as act:
+        session, meeting = act.session, act.meeting
+        if has_begun(meeting):
+            raise WrongState("cards_handed_out")
+        cards = [card for card in current_cards(session, meeting) if card.state != CardState.HANDED_OUT]
+        joined = joined_cards(session, meeting)
+        wrong = tuple(card.seat.label for card in cards if card.seat_id in seats and card.id in joined)
+        if wrong:
+            raise WrongState("seats_joined", seats=wrong)
+        for card in cards:
+            card.state = CardState.VOID if card.seat_id in seats else CardState.PRINTED
+        act.log(number=len(seats))
 
 
 def hand_out(session: Session, meeting: Meeting) -> None:
@@ -93,36 +97,31 @@ def take_back(session: Session, meeting: Meeting) -> None:
     )
 
 
-def reissue(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> PrintedCard | None:
+def reissue(
+    house: House, who: Officer, meeting_id: int, seat_id: int, shown_card: int | None = None
+) -> PrintedCard | None:
     """Give a seat a new card in place of its own: needs the scrutineer's and the chair's signature, in any order.
 
     Returns None after the first signature, the new card after the second. The old card is void for joining;
-    what it has joined already may still be cast, so the report says how many were re-issued.
+    what it has joined already may still be cast, so the report says how many were re-issued. `shown_card` is the card
+    that was asked about, where a page showed one: another by now is not replaced, and WrongState says so. NotAllowed.
     """
-    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
-    if who.role not in (Role.SCRUTINEER, Role.CHAIR):
-        raise NotAllowed("补发票卡须监票人和主持人分别登录确认。")
-    old = current_card(session, meeting, seat_id)
-    session.merge(
-        PendingAct(meeting_id=meeting.id, act="reissue", subject=str(old.id), role=who.role, officer=who.name)
-    )
-    session.flush()
-    signed = signatures(session, meeting, "reissue", str(old.id))
-    note(session, who.name, "补发票卡签字", meeting.id, seat=old.seat.label)
-    if set(signed) != {Role.SCRUTINEER, Role.CHAIR}:
-        return None
+    with house.act(SIGN_REISSUE, who, meeting_id) as act:
+        old = current_card(act.session, act.meeting, seat_id)
+        if shown_card not in (None, old.id):
+            raise WrongState("reissued_just_now")
+        is_signed_by_all = sign(act, str(old.id))
+        act.log(seat=old.seat.label)
+        return _replaced(act, old) if is_signed_by_all else None
+
+
+def _replaced(act: Doing, old: Card) -> PrintedCard:
+    signed = signatures(act.session, act.meeting, SIGN_REISSUE, str(old.id))
     old.state = CardState.VOID
-    card = _make(session, meeting, old.seat, old.id, "handed_out" if has_begun(meeting) else "printed")
-    note(session, who.name, "补发票卡", meeting.id, seat=old.seat.label, signed=signed)
+    state = CardState.HANDED_OUT if has_begun(act.meeting) else CardState.PRINTED
+    card = _make(act.session, act.meeting, old.seat, old.id, state)
+    act.log(REISSUE, seat=old.seat.label, signed=signed)
     return card
-
-
-def signatures(session: Session, meeting: Meeting, act: str, subject: str) -> dict[str, str]:
-    """Who has signed an act that needs two people: role → name."""
-    query = select(PendingAct).where(
-        PendingAct.meeting_id == meeting.id, PendingAct.act == act, PendingAct.subject == subject
-    )
-    return {one.role: one.officer for one in session.scalars(query)}
 
 
 def current_card(session: Session, meeting: Meeting, seat_id: int) -> Card:
@@ -133,7 +132,7 @@ def current_card(session: Session, meeting: Meeting, seat_id: int) -> Card:
     )
     card = session.scalar(query)
     if card is None:
-        raise NotFound("这个座位没有票卡。")
+        raise NotFound("no_card_at_seat")
     return card
 
 
@@ -161,7 +160,7 @@ def reissues(session: Session, meeting: Meeting) -> int:
 
 def has_begun(meeting: Meeting) -> bool:
     """Whether the first round was opened."""
-    return any(one.state != RoundState.WAITING for one in meeting.rounds)
+    return any(held.state != RoundState.WAITING for held in meeting.rounds)
 
 
 def short_code(ballot_class: str, secret: str) -> str:
@@ -172,7 +171,7 @@ def short_code(ballot_class: str, secret: str) -> str:
 
 def check_character(secret: str) -> str:
     """The character that catches a slip of the finger: Σ (i+1)·value mod 31."""
-    total = sum(place * ALPHABET.index(sign) for place, sign in enumerate(secret, 1))
+    total = sum(nth * ALPHABET.index(sign) for nth, sign in enumerate(secret, 1))
     return CHECK_ALPHABET[total % 31]
 
 
@@ -180,7 +179,7 @@ def read_secret(typed: str) -> str:
     """Normalise a secret as typed: upper case, O → 0, I and L → 1, no dashes; raises BadInput."""
     secret = typed.upper().translate(LOOKALIKES).replace("-", "").replace(" ", "")
     if len(secret) != LENGTH or set(secret) - set(ALPHABET):
-        raise BadInput("票号不对，请核对后重新输入。", code="unknown_card")
+        raise BadInput("code_mistyped")
     return secret
 
 
@@ -196,7 +195,7 @@ def joined_cards(session: Session, meeting: Meeting) -> set[int]:
 
 
 def _make(
-    session: Session, meeting: Meeting, seat: Seat, replaces: int | None = None, state: str = CardState.PRINTED
+    session: Session, meeting: Meeting, seat: Seat, replaces: int | None = None, state: CardState = CardState.PRINTED
 ) -> PrintedCard:
     secret = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     session.add(

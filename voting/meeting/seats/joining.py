@@ -44,7 +44,7 @@ def claim(house: House, message: Any) -> dict[str, str]:
             session.execute(dialect.insert(Claim).values(rows).on_conflict_do_nothing())
         kept = _known(session, card_id)
         if any(kept[number].blinded != value for number, value in blinded.items() if number in kept):
-            raise ClaimedElsewhere("已在另一浏览器入场，请回到那里")  # and nothing is kept of this message
+            raise ClaimedElsewhere("claimed_elsewhere")  # and nothing is kept of this message
     if rows:
         house.news.ring("room", meeting_id)
     return {str(number): kept[number].signature for number in blinded if number in kept}
@@ -71,31 +71,31 @@ def _read(message: Any) -> tuple[str, str, dict[int, str]]:
         ballot_class, given = message["class"], message["blinded"]
         blinded = {int(number): value for number, value in given.items()}
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise BadInput("入场请求不完整，请刷新页面后再试。", code="bad_claim") from fault
+        raise BadInput("claim_incomplete") from fault
     if not blinded or not isinstance(ballot_class, str):
-        raise BadInput("入场请求不完整，请刷新页面后再试。", code="bad_claim")
+        raise BadInput("claim_incomplete")
     if not all(isinstance(value, str) and HEX.fullmatch(value) for value in blinded.values()):
-        raise BadInput("入场请求不完整，请刷新页面后再试。", code="bad_blinded")
+        raise BadInput("blinded_misspelt")
     return secret, ballot_class, blinded
 
 
 def _card(session: Session, secret: str, ballot_class: str) -> tuple[Card, Meeting]:
     card = session.scalar(select(Card).where(Card.secret_hash == hash_of(secret)))
     if card is None:
-        raise CardRefused("没有这张票卡。请核对票号，或请工作人员查看。")
+        raise CardRefused("no_such_card")
     if card.state == CardState.VOID:
-        raise CardRefused("这张票卡已作废。请向工作人员领取补发的票卡。", code="void_card")
+        raise CardRefused("card_is_void")
     meeting = session.get_one(Meeting, card.meeting_id)
     if voting_class(meeting, card.ballot_class) != ballot_class:
-        raise CardRefused("票类与票卡不符。请重新扫描票卡上的二维码。", code="wrong_class")
+        raise CardRefused("wrong_class")
     if meeting.state not in WITH_CARDS:
-        raise WrongState("本次测评已经结束，不能再入场。", code="not_joining")
+        raise WrongState("joining_is_over")
     return card, meeting
 
 
 def _known(session: Session, card_id: int) -> Mapping[int, Claim]:
     query = select(Claim).where(Claim.card_id == card_id)
-    return {one.round: one for one in session.scalars(query)}
+    return {claimed.round: claimed for claimed in session.scalars(query)}
 
 
 def _signed(

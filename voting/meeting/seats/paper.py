@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from voting.errors import BadInput, WrongState
-from voting.meeting.audit import note
-from voting.meeting.seats.cards import cards_of
-from voting.meeting.states import require_state
-from voting.states import CardState, MeetingState
+from voting.meeting.acts import ENTER_PAPER, SET_ASIDE
+from voting.meeting.house import House
+from voting.meeting.seats.cards import cards_of, joined_cards
+from voting.refusals.sentence import Sentence
+from voting.states import CardState
 from voting.storage.registry import Card, Claim, Meeting, Officer
 
 NAME_LENGTH = 30
@@ -46,50 +47,50 @@ class PaperCount:
 
 def seats_for_paper(session: Session, meeting: Meeting) -> list[PaperSeat]:
     """Every seat whose card is valid, in the order of the seats."""
-    used = _used(session, meeting)
-    valid = [card for card in cards_of(session, meeting) if card.state != CardState.VOID]
+    used = joined_cards(session, meeting)
     return [
-        PaperSeat(card.seat_id, card.seat.label, card.ballot_class, card.for_paper, card.id in used) for card in valid
+        PaperSeat(card.seat_id, card.seat.label, card.ballot_class, card.for_paper, card.id in used)
+        for card in _valid_cards(session, meeting)
     ]
 
 
-def set_aside(session: Session, who: Officer, meeting: Meeting, seats: Collection[int]) -> None:
+def set_aside(house: House, who: Officer, meeting_id: int, seats: Collection[int]) -> None:
     """Set the cards of exactly these seats (ids) aside for paper; all other cards are for phone and kiosk.
 
     A card that has been used in any round stays what it is: raises WrongState naming its seat. BadInput where a
-    seat has no valid card.
+    seat has no valid card. NotAllowed.
     """
-    require_state(meeting, MeetingState.READY, MeetingState.IN_SESSION)
-    cards = {card.seat_id: card for card in cards_of(session, meeting) if card.state != CardState.VOID}
-    if set(seats) - set(cards):
-        raise BadInput("所选座位中有的没有有效票卡，没有保存。请刷新页面后重新勾选。")
-    used = _used(session, meeting)
-    changed = [card for seat_id, card in cards.items() if card.for_paper != (seat_id in seats)]
-    fixed = [card.seat.label for card in changed if card.id in used]
-    if fixed:
-        raise WrongState(f"这些座位的票卡已经用过，不能再改：{'、'.join(fixed)}。请取消改动后再保存。")
-    for card in changed:
-        card.for_paper = not card.for_paper
-    by_class = Counter(cards[seat_id].ballot_class for seat_id in seats)
-    note(session, who.name, "登记留作纸质票的票卡", meeting.id, **dict(sorted(by_class.items())))
+    with house.act(SET_ASIDE, who, meeting_id) as act:
+        cards = {card.seat_id: card for card in _valid_cards(act.session, act.meeting)}
+        if set(seats) - set(cards):
+            raise BadInput("seats_without_card")
+        changed = [card for seat_id, card in cards.items() if card.for_paper != (seat_id in seats)]
+        used = joined_cards(act.session, act.meeting)
+        fixed = tuple(card.seat.label for card in changed if card.id in used)
+        if fixed:
+            raise WrongState("seats_used", seats=fixed)
+        for card in changed:
+            card.for_paper = not card.for_paper
+        by_class = Counter(cards[seat_id].ballot_class for seat_id in seats)
+        act.log(**dict(sorted(by_class.items())))
 
 
-def begin_entry(session: Session, who: Officer, meeting: Meeting, tellers: Collection[str]) -> tuple[str, str]:
+def begin_entry(house: House, who: Officer, meeting_id: int, tellers: Collection[str]) -> tuple[str, str]:
     """Take down the two tellers of the paper ballots, and no time of any ballot; return their names.
 
-    Raises BadInput unless two different persons are named, WrongState outside the session and without cards.
+    Raises BadInput unless two people are named, NotAllowed, WrongState outside the session and without cards.
     """
-    require_state(meeting, MeetingState.IN_SESSION)
-    names = [" ".join(name.split()) for name in tellers]
-    fields = {f"teller_{place}": fault for place, name in enumerate(names, 1) if (fault := _name_fault(name))}
-    if not fields and len(set(names)) != 2:
-        fields = {"teller_2": "两位计票人要是两个人，不能是同一人。"}
-    if fields:
-        raise BadInput("请填写两位计票人的姓名。", fields=fields)
-    if not session.scalar(select(func.count()).select_from(Card).where(_set_aside(meeting))):
-        raise WrongState("还没有留作纸质票的票卡。请先勾选座位并保存。")
-    note(session, who.name, "录入纸质票", meeting.id, tellers=names)
-    return names[0], names[1]
+    with house.act(ENTER_PAPER, who, meeting_id) as act:
+        names = [" ".join(name.split()) for name in tellers]
+        fields = {f"teller_{nth}": fault for nth, name in enumerate(names, 1) if (fault := _name_fault(name))}
+        if not fields and len(set(names)) != 2:
+            fields = {"teller_2": Sentence("tellers_same")}
+        if fields:
+            raise BadInput("tellers_faulty", fields)
+        if not act.session.scalar(select(func.count()).select_from(Card).where(_set_aside(act.meeting))):
+            raise WrongState("no_paper_cards")
+        act.log(tellers=names)
+        return names[0], names[1]
 
 
 def paper_counts(session: Session, meeting: Meeting) -> list[PaperCount]:
@@ -108,14 +109,13 @@ def paper_counts(session: Session, meeting: Meeting) -> list[PaperCount]:
 
 def _name_fault(name: str) -> str:
     if not name:
-        return "请填写姓名。"
-    return f"最多{NAME_LENGTH}字。" if len(name) > NAME_LENGTH else ""
+        return Sentence("teller_unnamed")
+    return Sentence("teller_too_long", most=NAME_LENGTH) if len(name) > NAME_LENGTH else ""
+
+
+def _valid_cards(session: Session, meeting: Meeting) -> list[Card]:
+    return [card for card in cards_of(session, meeting) if card.state != CardState.VOID]
 
 
 def _set_aside(meeting: Meeting) -> ColumnElement[bool]:
     return and_(Card.meeting_id == meeting.id, Card.for_paper, Card.state != CardState.VOID)
-
-
-def _used(session: Session, meeting: Meeting) -> set[int]:
-    query = select(Claim.card_id).join(Card).where(Card.meeting_id == meeting.id).distinct()
-    return set(session.scalars(query))

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from voting.errors import WrongState
-from voting.meeting.audit import note
-from voting.meeting.seats.cards import cards_of, current_card
-from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct
+from voting.meeting.acts import SIGN_REISSUE, WITHDRAW_REISSUE
+from voting.meeting.house import House
+from voting.meeting.seats.cards import cards_of, current_card, joined_cards
+from voting.roles import Role
+from voting.storage.registry import Card, Meeting, Officer, PendingAct
 
 
 def seats_shown(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
@@ -19,7 +21,7 @@ def seats_shown(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
 
     `state` is printed, handed_out or void; `joined` whether the card has claimed; `signed` role → name.
     """
-    joined = _joined(session, meeting)
+    joined = joined_cards(session, meeting)
     signed = _signed(session, meeting)
     by_seat: dict[int, list[Card]] = defaultdict(list)
     for card in cards_of(session, meeting):
@@ -27,7 +29,7 @@ def seats_shown(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
     shown = []
     for cards in by_seat.values():
         replaced = {card.replaces for card in cards}
-        card = next(one for one in cards if one.id not in replaced)
+        card = next(held for held in cards if held.id not in replaced)
         shown.append(
             {
                 "seat": card.seat_id,
@@ -43,24 +45,23 @@ def seats_shown(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
     return shown
 
 
-def withdraw(session: Session, who: Officer, meeting: Meeting, seat_id: int) -> None:
-    """Take back one's own signature for a new card, while it is the only one; after the second it is too late."""
-    card = current_card(session, meeting, seat_id)
-    mine = session.get(PendingAct, (meeting.id, "reissue", str(card.id), who.role))
-    if mine is None:
-        raise WrongState("您没有待对方签字的补发，不用撤回。如新票卡已经补发，旧票卡已作废。")
-    session.delete(mine)
-    note(session, who.name, "撤回补发签字", meeting.id, seat=card.seat.label)
+def withdraw_signature(house: House, who: Officer, meeting_id: int, seat_id: int) -> None:
+    """Take back one's own signature for a new card, while it is the only one; after the second it is too late.
+
+    Raises NotAllowed, NotFound, WrongState.
+    """
+    with house.act(WITHDRAW_REISSUE, who, meeting_id) as act:
+        card = current_card(act.session, act.meeting, seat_id)
+        mine = act.session.get(PendingAct, (meeting_id, SIGN_REISSUE.signed_as, str(card.id), who.role))
+        if mine is None:
+            raise WrongState("nothing_to_withdraw")
+        act.session.delete(mine)
+        act.log(seat=card.seat.label)
 
 
-def _joined(session: Session, meeting: Meeting) -> set[int]:
-    query = select(Claim.card_id).join(Card).where(Card.meeting_id == meeting.id).distinct()
-    return set(session.scalars(query))
-
-
-def _signed(session: Session, meeting: Meeting) -> dict[str, dict[str, str]]:
-    query = select(PendingAct).where(PendingAct.meeting_id == meeting.id, PendingAct.act == "reissue")
-    signed: dict[str, dict[str, str]] = defaultdict(dict)
-    for one in session.scalars(query):
-        signed[one.subject][one.role] = one.officer
+def _signed(session: Session, meeting: Meeting) -> dict[str, dict[Role, str]]:
+    query = select(PendingAct).where(PendingAct.meeting_id == meeting.id, PendingAct.act == SIGN_REISSUE.signed_as)
+    signed: dict[str, dict[Role, str]] = defaultdict(dict)
+    for signature in session.scalars(query):
+        signed[signature.subject][signature.role] = signature.officer
     return signed

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from tally.evidence.proof import token_message, verify_token
 from voting.errors import BadSignature, CastOtherwise, RoundClosed, RoundNotOpen
 from voting.meeting.house import House, Poll
-from voting.meeting.sealed_box.box import NOT_OPEN
 from voting.meeting.sealed_box.casting import Envelope, read_ballot, read_envelope
 from voting.states import AFTER_THE_COUNT, MeetingState
 from voting.storage.registry import Meeting, RoundKey
@@ -27,7 +26,7 @@ def cast(house: House, message: Any) -> None:
     before = house.box.recorded(envelope.round, envelope.token)
     if before:
         if before[1] != envelope.receipt:
-            raise CastOtherwise("此票已投出另一份答卷，本页所填未计入。")
+            raise CastOtherwise("cast_otherwise")
         return
     poll = _poll_for(house, envelope)
     ballot = read_ballot(message, poll.codes, poll.scheme, poll.remarks)
@@ -44,8 +43,8 @@ def _poll_for(house: House, envelope: Envelope) -> Poll:
     meeting = _meeting_whose_key_signed(house, envelope)
     if meeting is not None:
         unopened = meeting.state == MeetingState.IN_SESSION and envelope.round not in house.box.states(meeting.id)
-        raise RoundNotOpen(NOT_OPEN) if unopened else RoundClosed("本轮已经结束，这张票未计入。")
-    raise BadSignature("票的签名不对，未计入。请重新扫描票卡，或请工作人员帮助。")
+        raise RoundNotOpen("round_not_open") if unopened else RoundClosed("round_closed")
+    raise BadSignature("bad_signature")
 
 
 def _signed(fingerprint: bytes, modulus: int, envelope: Envelope) -> bool:

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voting.errors import BadInput, NotAllowed, NotFound, WrongState
+from voting.errors import BadInput, WrongState
+from voting.meeting.acts import CORRECT, require_state
 from voting.meeting.agenda import people_of, title_of, used_rounds
-from voting.meeting.audit import note
-from voting.meeting.finding import find_meeting
+from voting.meeting.finding import find_appraisee
 from voting.meeting.house import House
 from voting.meeting.preparation.roster import AppraiseeRow, appraisee_faults
 from voting.meeting.session.rounds import current_round
 from voting.meeting.typed import one_line
-from voting.roles import Role
-from voting.states import WITH_CARDS, MeetingState
+from voting.refusals.sentence import one_after_another
 from voting.storage.registry import Appraisee, Meeting, Officer
-
-BETWEEN = WITH_CARDS  # frozen, and not counted yet
 
 
 @dataclass(frozen=True)
@@ -41,60 +38,50 @@ def wording_of(person: Appraisee) -> Wording:
     return Wording(person.name, person.unit, person.post)
 
 
-def correct_wording(house: House, who: Officer, meeting_id: int, place: int, wording: Wording) -> bool:
-    """Correct the texts of the appraisee at this place of the list, counted from 1; whether anything was changed.
+def correct_wording(house: House, who: Officer, meeting_id: int, number: int, wording: Wording) -> bool:
+    """Correct the texts of the appraisee with this number in the list, from 1; whether anything was changed.
 
     Phones, projector and papers say it from now on, and the log says what stood there before. Raises NotAllowed,
     NotFound, WrongState (see `require_correctable`), BadInput with what is wrong; nothing is changed then.
     """
-    if who.role != Role.SECRETARY:
-        raise NotAllowed("文字由秘书登录后更正。")
-    with house.one_at_a_time, house.writing() as session:
-        meeting = find_meeting(session, meeting_id)
-        person = person_at(meeting, place)
+    with house.act(CORRECT, who, meeting_id) as act:
+        meeting = act.meeting
+        person = find_appraisee(meeting, number)
         require_correctable(meeting, person)
         _require_sound(meeting, person, wording)
         before = wording_of(person)
-        if before != wording:
-            titles = _rename(meeting, person, wording)
-            was, now = _changed(before, wording), _changed(wording, before)
-            detail = {"appraisee": person.code, "before": was, "corrected": now, "titles": titles}
-            note(session, who.name, "更正文字", meeting.id, **detail)
-    if before != wording:
-        house.news.rounds_changed(meeting_id)
-    return before != wording
-
-
-def person_at(meeting: Meeting, place: int) -> Appraisee:
-    """The appraisee at this place of the list, counted from 1; raises NotFound."""
-    if not 1 <= place <= len(meeting.appraisees):
-        raise NotFound("没有这位被评议人。")
-    return meeting.appraisees[place - 1]
+        if before == wording:
+            act.leaves_all_as_it_was()
+            return False
+        titles = _rename(meeting, person, wording)
+        was, now = _changed(before, wording), _changed(wording, before)
+        act.log(appraisee=person.code, before=was, corrected=now, titles=titles)
+        return True
 
 
 def require_correctable(meeting: Meeting, person: Appraisee) -> None:
     """Raise WrongState before the freeze, from the count on, and while a round on this person is open."""
-    if meeting.state == MeetingState.DRAFT:
-        raise WrongState("方案还没有冻结，请直接在名单中修改。")
-    if meeting.state not in BETWEEN:
-        raise WrongState(
-            "已经计票，姓名、单位、职务随计票结果算进了校验值，不能再改。"
-            "文书上的错字，请在下载的文书上更正，由更正的人签名，并记入会议记录。"
-        )
+    require_state(CORRECT, meeting.state)
     opened = current_round(meeting)
     if opened is not None and person.code in opened.codes:
-        raise WrongState(f"“{opened.title}”一轮正在投票，评议人手上正填着这张票。请等本轮结束后再更正。")
+        raise WrongState("correct_after_round", title=opened.title)
 
 
 def _require_sound(meeting: Meeting, person: Appraisee, wording: Wording) -> None:
     """Hold the corrected row to what the roster asks of every row."""
-    others = [(place, one) for place, one in enumerate(meeting.appraisees, 1) if one is not person]
-    rows = [AppraiseeRow(one.code, one.name, one.unit, one.post, one.group, one.in_writing) for _, one in others]
-    corrected = AppraiseeRow(person.code, wording.name, wording.unit, wording.post, person.group, person.in_writing)
-    places = [*(place for place, _ in others), person.position]
-    faults = [sentence for row, sentence in appraisee_faults([*rows, corrected], places) if row == len(places)]
-    if faults:
-        raise BadInput("没有更正：请改正标出的内容。", {"name": "".join(faults)})
+    others = [other for other in meeting.appraisees if other is not person]
+    rows = [_row_of(other, wording_of(other)) for other in others]
+    numbers = [*(meeting.appraisees.index(other) + 1 for other in others), person.position]
+    faults = appraisee_faults([*rows, _row_of(person, wording)], numbers)
+    said = ""
+    for row, sentence in faults:
+        said = one_after_another(said, sentence) if row == len(numbers) else said
+    if said:
+        raise BadInput("correction_faulty", {"name": said})
+
+
+def _row_of(person: Appraisee, wording: Wording) -> AppraiseeRow:
+    return AppraiseeRow(person.code, **vars(wording), group=person.group, in_writing=person.in_writing)
 
 
 def _changed(wording: Wording, other: Wording) -> dict[str, str]:
@@ -104,13 +91,13 @@ def _changed(wording: Wording, other: Wording) -> dict[str, str]:
 
 def _rename(meeting: Meeting, person: Appraisee, wording: Wording) -> dict[str, str]:
     """Write the texts, and the titles of the rounds that are called after this person; round → its title now."""
-    called = [(one, title_of(people_of(meeting, one))) for one in used_rounds(meeting) if person.code in one.codes]
+    called = [(held, title_of(people_of(meeting, held))) for held in used_rounds(meeting) if person.code in held.codes]
     for name, text in vars(wording).items():
         setattr(person, name, text)
     titles = {}
-    for one, before in called:
-        after = title_of(people_of(meeting, one))
-        if after != before and one.title.startswith(before):
-            one.title = after + one.title.removeprefix(before)
-            titles[str(one.number)] = one.title
+    for held, before in called:
+        after = title_of(people_of(meeting, held))
+        if after != before and held.title.startswith(before):
+            held.title = after + held.title.removeprefix(before)
+            titles[str(held.number)] = held.title
     return titles

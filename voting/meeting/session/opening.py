@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from voting.meeting.acts import CLOSE_ROUND, OPEN_ROUND, VOID_ROUND, WITHDRAW_OPENING
 from voting.meeting.audit import note
 from voting.meeting.house import House
 from voting.meeting.sealed_box.box import BallotBox
@@ -19,10 +20,10 @@ from voting.storage.registry import AgendaRound, Meeting
 
 SYSTEM = "系统（重启后补记）"
 ACTS = {
-    RoundState.WAITING: "撤回开启",
-    RoundState.OPEN: "开启投票",
-    RoundState.CLOSED: "结束投票",
-    RoundState.VOID: "作废轮次",
+    RoundState.WAITING: WITHDRAW_OPENING,
+    RoundState.OPEN: OPEN_ROUND,
+    RoundState.CLOSED: CLOSE_ROUND,
+    RoundState.VOID: VOID_ROUND,
 }
 LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本轮作废，须重投。"
 CUT_OFF = "作废时系统中断，填写的原因没有来得及记下，请主持人另作说明。"
@@ -49,34 +50,32 @@ def open_house(instance: Path, database_url: str = "") -> House:
 
 def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
     states = house.box.states(meeting.id)
-    for one in meeting.rounds:
-        before, one.state = one.state, states.get(one.number, RoundState.WAITING)
-        where = (meeting.id, one.number)
-        if one.state in (RoundState.CLOSED, RoundState.VOID):
+    for held in meeting.rounds:
+        before, held.state = held.state, states.get(held.number, RoundState.WAITING)
+        where = (meeting.id, held.number)
+        if held.state in (RoundState.CLOSED, RoundState.VOID):
             house.keys.destroy_round(*where)
-        elif one.state == RoundState.OPEN:
-            if house.box.resume(where, size_of(meeting, one), meeting.k):
-                house.polls[where] = poll_of(session, meeting, one)
+        elif held.state == RoundState.OPEN:
+            if house.box.resume(where, size_of(meeting, held), meeting.k):
+                house.polls[where] = poll_of(session, meeting, held)
             else:
-                one.state = RoundState.VOID
+                held.state = RoundState.VOID
         else:  # withdrawn, and perhaps cut off before its key was gone
             house.keys.destroy_box_key(*where)
-        if one.state != before and (one.state != RoundState.WAITING or before == RoundState.OPEN):
-            _note_what_was_cut_off(
-                house, session, one, CUT_OFF if states.get(one.number) == RoundState.VOID else LOST_KEY
-            )
+        if held.state != before and (held.state != RoundState.WAITING or before == RoundState.OPEN):
+            why_void = CUT_OFF if states.get(held.number) == RoundState.VOID else LOST_KEY
+            _note_what_was_cut_off(house, session, held, why_void)
     if has_begun(meeting):  # the crash may have come between the box and the registry
         hand_out(session, meeting)
     else:
         take_back(session, meeting)
 
 
-def _note_what_was_cut_off(house: House, session: Session, one: AgendaRound, why_void: str) -> None:
+def _note_what_was_cut_off(house: House, session: Session, held: AgendaRound, why_void: str) -> None:
     """The box did something that the log does not know of yet: a crash came between, or a key is gone."""
-    said: dict[str, object] = {"round": one.number, "title": one.title}
-    if one.state == RoundState.CLOSED:
-        said["root"] = house.box.root((one.meeting_id, one.number))
-    if one.state == RoundState.VOID:
+    said: dict[str, object] = {"round": held.number, "title": held.title}
+    if held.state == RoundState.CLOSED:
+        said["root"] = house.box.root((held.meeting_id, held.number))
+    if held.state == RoundState.VOID:
         said["reason"] = why_void
-    if one.state in ACTS:
-        note(session, SYSTEM, ACTS[one.state], one.meeting_id, **said)
+    note(session, SYSTEM, ACTS[held.state].logged, held.meeting_id, **said)

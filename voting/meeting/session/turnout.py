@@ -54,11 +54,11 @@ class Turnout:
         return all(one.cards >= one.claims >= one.tokens for one in self.classes)
 
 
-def turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> Turnout:
+def turnout(house: House, session: Session, meeting: Meeting, held: AgendaRound) -> Turnout:
     """Count cards, claims and tokens of a round by the classes that vote."""
     cards = issued(session, meeting) if has_begun(meeting) else _not_void(session, meeting)
-    claims = claims_by_class(session, meeting, one.number)
-    tokens = house.box.turnout((meeting.id, one.number))
+    claims = claims_by_class(session, meeting, held.number)
+    tokens = house.box.turnout((meeting.id, held.number))
     return Turnout(
         tuple(
             ClassTurnout(name, title, cards.get(name, 0), claims.get(name, 0), tokens.get(name, 0))

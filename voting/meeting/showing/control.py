@@ -6,12 +6,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from voting.errors import NeedsConsent, WrongState
+from voting.meeting.acts import CLOSE_ROUND, SIGN_RELEASE, require_role
 from voting.meeting.agenda import used_rounds, waiting_rounds
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.disclosure import released_figures
 from voting.meeting.outcome.releasing import is_released
-from voting.meeting.seats.cards import signatures
 from voting.meeting.session.rounds import close_round, current_round, next_round, small_classes
 from voting.meeting.session.turnout import turnout
 from voting.meeting.showing.room import (
@@ -25,6 +25,7 @@ from voting.meeting.showing.room import (
     rounds_to_rerun,
     versioned,
 )
+from voting.meeting.signatures import signatures
 from voting.roles import Role
 from voting.states import WITH_CARDS, CardState, MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Card, Meeting, Officer
@@ -38,7 +39,7 @@ def chair_state(house: House, session: Session, meeting: Meeting, address: str) 
     structure: State = {"meeting": identity(meeting)}
     structure["agenda"] = [round_line(meeting, one) for one in used_rounds(meeting)]
     structure["act"] = _next_act(house, session, meeting)
-    structure["signed"] = signatures(session, meeting, "release", "")
+    structure["signed"] = signatures(session, meeting, SIGN_RELEASE)
     structure["checks"] = _checks(session, meeting, address) if meeting.state == MeetingState.READY else []
     structure["announced"] = house.announced.get(meeting.id)
     structure["to_rerun"] = [one.number for one in rounds_to_rerun(meeting)]
@@ -56,13 +57,14 @@ def chair_state(house: House, session: Session, meeting: Meeting, address: str) 
 
 def close_when_sure(house: House, who: Officer, meeting_id: int, number: int, sure: bool) -> str:
     """Close a round; where somebody has joined and not voted yet, only if the chair is `sure` (NeedsConsent)."""
+    require_role(CLOSE_ROUND, who.role)
     with house.reading() as session:
         meeting = find_meeting(session, meeting_id)
-        one = current_round(meeting)
-        if one is not None and one.number == number and not sure:
-            missing = numbers(turnout(house, session, meeting, one))["missing"]
+        opened = current_round(meeting)
+        if opened is not None and opened.number == number and not sure:
+            missing = numbers(turnout(house, session, meeting, opened))["missing"]
             if missing:
-                raise NeedsConsent(f"还有{missing}人已入场、没有投票。结束后不能再投，也不能重新开启。")
+                raise NeedsConsent("some_not_voted", missing=missing)
     return close_round(house, who, meeting_id, number)
 
 
@@ -100,7 +102,7 @@ def _act_in_session(meeting: Meeting) -> State:
 
 def _act_after_count(house: House, session: Session, meeting: Meeting) -> State:
     if not is_released(session, meeting):
-        signed = Role.CHAIR in signatures(session, meeting, "release", "")
+        signed = Role.CHAIR in signatures(session, meeting, SIGN_RELEASE)
         return {"kind": "await_scrutineer" if signed else "sign"}
     try:
         released_figures(house, session, meeting)
@@ -130,5 +132,5 @@ def _checks(session: Session, meeting: Meeting, address: str) -> list[State]:
     return [
         {"name": "cards", "well": printed > 0, "number": printed},
         {"name": "address", "well": address == meeting.address, "cards": meeting.address, "server": address},
-        {"name": "scrutineer", "well": scrutineer is not None},
+        {"name": Role.SCRUTINEER, "well": scrutineer is not None},
     ]

@@ -28,7 +28,7 @@ def meeting_of(session: Session, fingerprint: str) -> Meeting:
     found = session.scalars(query.limit(2)).all()
     meeting = found[0] if len(found) == 1 else None
     if meeting is None:
-        raise NotFound("没有这场会议，或票卡已经作废。请向工作人员领取新的票卡。", code="unknown_meeting")
+        raise NotFound("unknown_meeting")
     return meeting
 
 
@@ -80,7 +80,7 @@ def lists(house: House, meeting: Meeting, number: int) -> dict[str, Any]:
     where = (meeting.id, number)
     root = house.box.root(where)
     if root is None:
-        raise WrongState("这一轮还没有结束，结束后才能核对。", code="not_closed")
+        raise WrongState("not_closed")
     leaves, tokens = house.box.lists(where)
     return {
         "round": number,

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from voting.errors import NotAllowed, WrongState
+from voting.errors import WrongState
+from voting.meeting.acts import CALL_UP, REST, SIGN_RELEASE
 from voting.meeting.agenda import used_rounds
-from voting.meeting.finding import find_meeting, scheme_of
+from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
 from voting.meeting.outcome.disclosure import live_figures, released_figures
 from voting.meeting.outcome.releasing import is_released
-from voting.meeting.seats.cards import signatures
 from voting.meeting.session.rounds import current_round, next_round
 from voting.meeting.session.turnout import turnout
 from voting.meeting.showing.results import results_shown
@@ -30,8 +30,7 @@ from voting.meeting.showing.room import (
     rounds_to_rerun,
     versioned,
 )
-from voting.meeting.states import require_state
-from voting.roles import Role
+from voting.meeting.signatures import signatures
 from voting.states import WITH_CARDS, MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting, Officer
 
@@ -40,33 +39,23 @@ PAUSE = 0  # called up in place of a round: nobody speaks, the meeting rests
 
 def announce(house: House, who: Officer, meeting_id: int, number: int) -> None:
     """Call up the speaker of the next round on the projector. Nothing of it is kept: it is of this moment only."""
-    if who.role != Role.CHAIR:
-        raise NotAllowed("投影由主持人登录后切换。")
-    with house.one_at_a_time, house.reading() as session:
-        meeting = find_meeting(session, meeting_id)
-        require_state(meeting, MeetingState.IN_SESSION)
-        due = next_round(meeting)
+    with house.act(CALL_UP, who, meeting_id) as act:
+        due = next_round(act.meeting)
         if due is None or due.number != number:
-            raise WrongState("按议程下一轮不是这一轮。请刷新页面查看最新状态。")
+            raise WrongState("round_not_next")
         house.announced[meeting_id] = number
-    house.news.ring("room", meeting_id)
 
 
 def pause(house: House, who: Officer, meeting_id: int, is_on: bool) -> None:
     """Show the room that the meeting rests, or take that back; opening a round ends it. Nothing of it is kept."""
-    if who.role != Role.CHAIR:
-        raise NotAllowed("投影由主持人登录后切换。")
-    with house.one_at_a_time, house.reading() as session:
-        meeting = find_meeting(session, meeting_id)
-        require_state(meeting, MeetingState.IN_SESSION)
-        opened = current_round(meeting)
+    with house.act(REST, who, meeting_id) as act:
+        opened = current_round(act.meeting)
         if is_on and opened is not None:
-            raise WrongState(f"“{opened.title}”一轮还在投票，请先结束投票再休息。")
+            raise WrongState("rest_while_open", title=opened.title)
         if is_on:
             house.announced[meeting_id] = PAUSE
         else:
             house.announced.pop(meeting_id, None)
-    house.news.ring("room", meeting_id)
 
 
 def screen_state(house: House, session: Session, meeting: Meeting) -> State:
@@ -158,7 +147,7 @@ def _live_sheet(heads: dict[str, int], marks: tuple[str, ...]) -> State:
 
 def _after_the_count(house: House, session: Session, meeting: Meeting) -> dict[str, Any]:
     if not is_released(session, meeting):
-        signed = signatures(session, meeting, "release", "")
+        signed = signatures(session, meeting, SIGN_RELEASE)
         return {"phase": "releasing", "signed": sorted(signed)}
     try:
         figures = released_figures(house, session, meeting)

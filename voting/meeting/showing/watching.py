@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from voting.meeting.acts import SIGN_RELEASE
 from voting.meeting.agenda import used_rounds
 from voting.meeting.audit import entries, faults_in
 from voting.meeting.house import House
-from voting.meeting.seats.cards import reissues, signatures
+from voting.meeting.seats.cards import reissues
 from voting.meeting.session.turnout import Turnout, turnout
 from voting.meeting.showing.room import State, identity, numbers, round_line, slips_of_each, versioned
+from voting.meeting.signatures import signatures
 from voting.states import MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting
 
 
 def watch_state(house: House, session: Session, meeting: Meeting) -> State:
     """Everything on the scrutineer's page; `alarm` is true where any of the numbers does not hold."""
-    structure: State = {"meeting": identity(meeting), "signed": signatures(session, meeting, "release", "")}
+    structure: State = {"meeting": identity(meeting), "signed": signatures(session, meeting, SIGN_RELEASE)}
     structure["reissues"] = reissues(session, meeting)
     structure["key_count"] = _keys(house, meeting)
     lines, figures = [], []

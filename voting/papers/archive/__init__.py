@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voting.papers.paper import ZIP, Bundle, Pill, Said
+from voting.papers.paper import ZIP, Bundle, Pill
+from voting.words import Said
 
 PAPER = Bundle(
     key="archive",

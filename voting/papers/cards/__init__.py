@@ -18,8 +18,9 @@ from qrcode.image.svg import SvgPathImage
 
 from voting.papers import wording
 from voting.papers.master_fields import Master
-from voting.papers.paper import PDF, Paper, Said
+from voting.papers.paper import PDF, Paper
 from voting.papers.typesetting import set_pdf
+from voting.words import Said
 
 QUIET_ZONE = 4  # modules, as the QR standard asks
 

@@ -11,7 +11,8 @@ from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.grade_words import grade_sentences
 from voting.papers.master_fields import Master
 from voting.papers.masters import fill_docx
-from voting.papers.paper import WORD, PersonPaper, Said
+from voting.papers.paper import WORD, PersonPaper
+from voting.words import Said
 
 
 @dataclass(frozen=True)

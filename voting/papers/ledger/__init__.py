@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from voting.papers import wording
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
-from voting.papers.paper import EXCEL, MeetingPaper, Pill, Said
+from voting.papers.paper import EXCEL, MeetingPaper, Pill
 from voting.papers.workbook import Book, Page, height_of
+from voting.words import Said
 
 HEADS = (
     "序号",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from voting.papers import wording
 from voting.papers.master_fields import Master
-from voting.papers.paper import PDF, Paper, Said
+from voting.papers.paper import PDF, Paper
 from voting.papers.typesetting import set_pdf
+from voting.words import Said
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from voting.papers.master_fields import Master
 from voting.papers.masters import fill_docx
 from voting.papers.opinion.fields import Ballots, OpinionFields, marks_rows
 from voting.papers.opinion.score_words import score_sentences
-from voting.papers.paper import WORD, PersonPaper, Said
+from voting.papers.paper import WORD, PersonPaper
+from voting.words import Said
 
 MASTER = Master("opinion.docx", OpinionFields)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from voting.papers.facts import MeetingFigures
 from voting.papers.opinion import opinion_docx
 from voting.papers.packing import numbered_name, packed
-from voting.papers.paper import ZIP, MeetingPaper, Said
+from voting.papers.paper import ZIP, MeetingPaper
+from voting.words import Said
 
 
 def opinions_zip(meeting: MeetingFigures) -> bytes:

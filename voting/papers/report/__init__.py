@@ -7,9 +7,10 @@ from voting.papers.facts import AppraiseeFigures, MeetingFigures, RoundFigures
 from voting.papers.mark_cells import mark_cells
 from voting.papers.master_fields import Master
 from voting.papers.masters import fill_docx
-from voting.papers.paper import WORD, MeetingPaper, Pill, Said
+from voting.papers.paper import WORD, MeetingPaper, Pill
 from voting.papers.report.fields import ClassRow, Heading, Proofs, ReportFields, ResultRow, RoundRow
 from voting.papers.report.notes import BY_HAND, invalid_reasons, notices, reissue_note, table_note
+from voting.words import Said
 
 MASTER = Master("report.docx", ReportFields)
 TITLE_WIDTH = 33  # characters of the title on the upper edge of a page on its side

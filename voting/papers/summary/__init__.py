@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from voting.papers import wording
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
-from voting.papers.paper import EXCEL, MeetingPaper, Said
+from voting.papers.paper import EXCEL, MeetingPaper
 from voting.papers.summary.notes import write_explanations, write_scheme
 from voting.papers.summary.records import MANY, record_names, write_records
 from voting.papers.summary.sheets import write_sheet
 from voting.papers.workbook import Book, Cell, Page, fitting, height_of, printed
+from voting.words import Said
 
 WRAPPED = 18  # characters a line in the columns of words, a Chinese one counting two
 SCORE = 8.0

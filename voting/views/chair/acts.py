@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from flask import Blueprint, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from voting.audience import serves
@@ -19,7 +18,7 @@ from voting.meeting.session.reordering import move_round
 from voting.meeting.showing.control import close_when_sure
 from voting.meeting.showing.projector import announce, pause
 from voting.states import MeetingState, RoundState
-from voting.storage.registry import AgendaRound, Meeting, Officer
+from voting.storage.registry import AgendaRound
 from voting.views.access import officer, the_house
 from voting.views.acts import do
 from voting.views.chair.pages import address
@@ -112,14 +111,14 @@ def count(meeting_id: int) -> Response:
 @serves("chair")
 def release(meeting_id: int) -> Response:
     """The chair's own signature under the release."""
-    return _do(meeting_id, partial(_write, meeting_id, sign_release))
+    return _do(meeting_id, partial(sign_release, the_house(), officer(), meeting_id))
 
 
 @views.post("/<int:meeting_id>/allow-small")
 @serves("chair")
 def show_small(meeting_id: int) -> Response:
     """The chair's decision to show figures of fewer than k ballots."""
-    return _do(meeting_id, partial(_write, meeting_id, allow_small))
+    return _do(meeting_id, partial(allow_small, the_house(), officer(), meeting_id))
 
 
 def _do(meeting_id: int, act: Callable[[], object], about: str = "") -> Response:
@@ -135,22 +134,17 @@ def _once(act: Callable[[], object], is_done: Callable[[], bool]) -> None:
             raise
 
 
-def _write(meeting_id: int, act: Callable[[Session, Officer, Meeting], object]) -> None:
-    with the_house().writing() as session:
-        act(session, officer(), find_meeting(session, meeting_id))
-
-
-def _meeting_is(meeting_id: int, state: str) -> bool:
+def _meeting_is(meeting_id: int, state: MeetingState) -> bool:
     with the_house().reading() as session:
         return find_meeting(session, meeting_id).state == state
 
 
-def _round_is(meeting_id: int, number: int, state: str) -> bool:
+def _round_is(meeting_id: int, number: int, state: RoundState) -> bool:
     with the_house().reading() as session:
-        one = session.get(AgendaRound, (meeting_id, number))
-        return one is not None and one.state == state
+        found = session.get(AgendaRound, (meeting_id, number))
+        return found is not None and found.state == state
 
 
 def _is_rerun(meeting_id: int, number: int) -> bool:
     with the_house().reading() as session:
-        return any(one.reruns == number for one in find_meeting(session, meeting_id).rounds)
+        return any(held.reruns == number for held in find_meeting(session, meeting_id).rounds)

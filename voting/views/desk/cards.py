@@ -41,9 +41,9 @@ def page(meeting_id: int) -> str:
 @serves("desk")
 def make(meeting_id: int) -> Response:
     """Make a card for every seat, anew where there were any, and answer with the sheet: it is kept nowhere."""
-    with the_house().writing() as session:
+    printed = print_cards(the_house(), officer(), meeting_id)
+    with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        printed = print_cards(session, officer(), meeting)
         title, held_on, fingerprint = meeting.title, date_words(meeting.held_on), meeting.fingerprint
     sheet = in_thread(card_sheet_pdf, printed, title, held_on, fingerprint)
     flash(
@@ -64,7 +64,7 @@ def notice(meeting_id: int) -> Response:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
         if not meeting.fingerprint:
-            raise WrongState(_("冻结方案后才有会议指纹，到时再打印通知。"))
+            raise WrongState("notice_after_freeze")
         title, held_on, fingerprint = meeting.title, date_words(meeting.held_on), meeting.fingerprint
     return attachment(in_thread(notice_pdf, title, held_on, fingerprint), _("会场通知.pdf"))
 
@@ -75,13 +75,11 @@ def unissued(meeting_id: int) -> AnyResponse | tuple[str, int]:
     """Register which cards were not handed out: they are void; all others stand."""
     chosen = {int(seat) for seat in request.form.getlist("seat") if seat.isdecimal()}
     try:
-        with the_house().writing() as session:
-            void_unissued(session, officer(), find_meeting(session, meeting_id), chosen)
+        void_unissued(the_house(), officer(), meeting_id, chosen)
     except WrongState as refusal:
         with the_house().reading() as session:
             meeting = find_meeting(session, meeting_id)
             return _page(meeting, seats_shown(session, meeting), chosen, refusal), 409
-    the_house().news.ring("room", meeting_id)
     flash(
         ngettext("已登记：%(num)d 张没有发出，已作废。", "已登记：%(num)d 张没有发出，已作废。", len(chosen))
         if chosen

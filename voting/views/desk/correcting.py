@@ -12,11 +12,10 @@ from wtforms.validators import DataRequired
 
 from voting.audience import serves
 from voting.errors import BadInput, WrongState
-from voting.meeting.finding import find_meeting
+from voting.meeting.finding import find_appraisee, find_meeting
 from voting.meeting.session.correcting import (
     Wording,
     correct_wording,
-    person_at,
     require_correctable,
     wording_of,
 )
@@ -49,7 +48,7 @@ def page(meeting_id: int, place: int) -> Response | tuple[str, int]:
     try:
         is_changed = correct_wording(the_house(), officer(), meeting_id, place, typed)
     except (BadInput, WrongState) as refusal:
-        put_faults(form, refusal if isinstance(refusal, BadInput) else BadInput(refusal.message))
+        put_faults(form, refusal)
         return _page(meeting_id, place, form)
     if is_changed:
         flash(_("已更正，手机和大屏随即显示新的文字：%(name)s。", name=typed.name), "success")
@@ -63,7 +62,7 @@ def _page(meeting_id: int, place: int, typed: CorrectionForm | None = None) -> R
         meeting = find_meeting(session, meeting_id)
         if meeting.state == MeetingState.DRAFT:
             return redirect(url_for("desk.people.page", meeting_id=meeting_id))
-        person, refusal = person_at(meeting, place), ""
+        person, refusal = find_appraisee(meeting, place), ""
         try:
             require_correctable(meeting, person)
         except WrongState as why:

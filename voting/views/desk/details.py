@@ -17,7 +17,7 @@ from voting.meeting.finding import find_meeting
 from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
-from voting.views.desk.seen import mark_of, require_unchanged
+from voting.views.desk.seen import mark_of, require_unchanged, unchanged_in
 from voting.views.forms import put_faults
 from voting.views.words import said, said_later
 
@@ -127,7 +127,5 @@ def _save(meeting_id: int, form: DetailsForm) -> None:
         round_plan=form.round_plan.data,
         address=form.address.data,
     )
-    with the_house().writing() as session:
-        meeting = find_meeting(session, meeting_id)
-        require_unchanged(request.form, _known(meeting))
-        edit_details(session, officer(), meeting, details)
+    unchanged = unchanged_in(request.form, lambda _session, meeting: _known(meeting))
+    edit_details(the_house(), officer(), meeting_id, details, unchanged)

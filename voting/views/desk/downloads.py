@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 from flask import Response, request, send_file
-from flask_babel import gettext as _
 
 from voting.errors import BadInput
 
@@ -26,6 +25,6 @@ def uploaded(field: str) -> bytes:
     """The bytes of the file that was chosen; raises BadInput where none was."""
     file = request.files.get(field)
     if file is None or not file.filename:
-        raise BadInput(_("还没有选文件：请先选好文件，再点上传。"))
+        raise BadInput("file_unchosen")
     content: bytes = file.read()
     return content

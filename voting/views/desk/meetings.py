@@ -22,7 +22,8 @@ from voting.meeting.finding import all_meetings, find_meeting, scheme_of
 from voting.meeting.officers import lacking_roles
 from voting.meeting.preparation.copying import copy_meeting
 from voting.meeting.preparation.drafting import PLANS, Details, delete_draft, new_meeting
-from voting.meeting.preparation.freezing import freeze, readiness, thaw
+from voting.meeting.preparation.freezing import freeze, thaw
+from voting.meeting.preparation.readiness import readiness
 from voting.meeting.preparation.roster import seats_by_class
 from voting.meeting.showing.preparing import steps
 from voting.roles import ROLE_TITLES
@@ -109,8 +110,7 @@ def take_back(meeting_id: int) -> Response:
 def delete(meeting_id: int) -> Response:
     """Delete a draft."""
     _require_word(_("删除"))
-    with the_house().writing() as session:
-        delete_draft(session, officer(), find_meeting(session, meeting_id))
+    delete_draft(the_house(), officer(), meeting_id)
     flash(_("草稿已删除。"), "success")
     return redirect(url_for(".index"))
 
@@ -128,14 +128,13 @@ def _require_word(word: str) -> None:
     """The page asks for the word before it sends; who sends without the page is asked here."""
     typed = "".join(request.form.get("confirm_word", "").split())
     if typed.casefold() != "".join(word.split()).casefold():
-        raise BadInput(_("没有进行：请在确认框中输入“%(word)s”。", word=word))
+        raise BadInput("type_the_word", word=word)
 
 
 def _begin(title: str, source: int) -> int:
-    with the_house().writing() as session:
-        if source:
-            return copy_meeting(session, officer(), find_meeting(session, source), title.strip()).id
-        return new_meeting(session, officer(), Details(title.strip())).id
+    if source:
+        return copy_meeting(the_house(), officer(), source, title.strip()).id
+    return new_meeting(the_house(), officer(), Details(title.strip())).id
 
 
 def _picture(session: Session, meeting: Meeting) -> dict[str, Any]:

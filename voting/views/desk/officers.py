@@ -55,8 +55,7 @@ def add() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             password = in_thread(officers.hashed, form.password.data)
-            with the_house().writing() as registry:
-                officers.add_officer(registry, officer(), form.login.data, form.name.data, form.role.data, password)
+            officers.add_officer(the_house(), officer(), form.login.data, form.name.data, form.role.data, password)
         except BadInput as fault:
             put_faults(form, fault)
         else:
@@ -84,8 +83,7 @@ def password(officer_id: int) -> Response | tuple[str, int]:
         except BadInput as fault:
             put_faults(form, fault)
         else:
-            with the_house().writing() as registry:
-                officers.change_password(registry, officer(), officers.find(registry, officer_id), fresh)
+            officers.change_password(the_house(), officer(), officer_id, fresh)
             flash(_("“%(name)s”的密码已重设。", name=name), "success")
             return redirect(url_for(".page"))
     shown = render_template("desk/officer_password.html", form=form, name=name, login=login)
@@ -107,9 +105,7 @@ def reopen(officer_id: int) -> Response:
 
 
 def _set_active(officer_id: int, is_active: bool) -> Response:
-    with the_house().writing() as registry:
-        whose = officers.find(registry, officer_id)
-        officers.set_active(registry, officer(), whose, is_active)
+    whose = officers.set_active(the_house(), officer(), officer_id, is_active)
     flash(
         _("已启用“%(name)s”的账号。", name=whose.name) if is_active else _("已停用“%(name)s”的账号。", name=whose.name),
         "success",

@@ -11,15 +11,15 @@ from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
 from voting.audience import serves
-from voting.errors import BadInput, NotFound
-from voting.meeting.finding import find_meeting
+from voting.errors import BadInput
+from voting.meeting.finding import find_appraisee, find_meeting
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.remarks import remarks_about
 from voting.papers.wording import unit_and_post
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page, person_at
-from voting.views.desk.seen import mark_of, require_unchanged
+from voting.views.desk.seen import mark_of, unchanged_in
 from voting.views.forms import put_faults
 
 views = Blueprint("opinions", __name__)
@@ -66,15 +66,13 @@ def save(meeting_id: int, place: int) -> Answer:
     """Keep the words; `then` = next goes on to the next appraisee."""
     form = OpinionForm()
     try:
-        with the_house().writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            people = meeting.appraisees
-            if not 1 <= place <= len(people):
-                raise NotFound(_("没有这位被评议人。"))
-            text, code = {name: form[name].data or "" for name in FIELDS}, people[place - 1].code
-            require_unchanged(request.form, _known(session, meeting, code))
-            confirming.save_opinion(session, officer(), meeting, code, text)
-            name, total = people[place - 1].name, len(people)
+        with the_house().reading() as session:
+            people = find_meeting(session, meeting_id).appraisees
+            person = find_appraisee(find_meeting(session, meeting_id), place)
+            code, name, total = person.code, person.name, len(people)
+        text = {name: form[name].data or "" for name in FIELDS}
+        unchanged = unchanged_in(request.form, lambda session, meeting: _known(session, meeting, code))
+        confirming.save_opinion(the_house(), officer(), meeting_id, code, text, unchanged)
     except BadInput as fault:
         put_faults(form, fault)
         return _page(meeting_id, place, form), 400

@@ -16,6 +16,7 @@ from voting.papers.masters import MasterFault
 from voting.papers.register import OF_MEETING, OF_PERSON
 from voting.views.access import officer, the_house
 from voting.views.desk.released import figures_or_page
+from voting.views.words import told
 
 views = Blueprint("papers", __name__)
 
@@ -75,5 +76,5 @@ def _file(export: Export) -> Response:
 
 
 def _refused(meeting_id: int, message: str) -> Response:
-    flash(message, "error")
+    flash(told(message), "error")
     return redirect(url_for("desk.papers.page", meeting_id=meeting_id))

@@ -12,16 +12,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
+from voting.meeting.acts import SAVE_APPRAISEES, require_state
 from voting.meeting.blocking import in_thread
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation import roster_sheet
 from voting.meeting.preparation.roster import AppraiseeRow, SeatRow, numbered, save_appraisees
-from voting.meeting.states import require_state
-from voting.states import MeetingState
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
-from voting.views.desk.rows import Row, pasted_rows, require_same_rows, typed_rows
+from voting.views.desk.rows import Row, pasted_rows, same_rows, typed_rows
 from voting.views.desk.seen import mark_of
 
 COLUMNS = ("code", "name", "unit", "post", "group", "in_writing")
@@ -53,10 +52,7 @@ def save(meeting_id: int) -> AnyResponse | tuple[str, int]:
     typed = typed_rows(request.form, COLUMNS)
     rows = numbered([_row(one) for one in typed])
     try:
-        with the_house().writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            require_same_rows(request.form, known_rows(meeting))
-            save_appraisees(session, officer(), meeting, rows)
+        save_appraisees(the_house(), officer(), meeting_id, rows, same_rows(request.form, known_rows))
     except BadInput as fault:
         return _again(meeting_id, typed, fault), 400
     flash(ngettext("已保存 %(num)d 名被评议人。", "已保存 %(num)d 名被评议人。", len(rows)), "success")
@@ -71,9 +67,9 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
     fresh = pasted_rows(text, TITLES)
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, MeetingState.DRAFT)
+        require_state(SAVE_APPRAISEES, meeting.state)
         if not fresh:
-            fault = BadInput(_("没有粘贴内容：请在 Excel 中选中名单、复制，再粘贴到框里。"))
+            fault = BadInput("nothing_pasted_people")
             return _page(meeting, known_rows(meeting), fault), 400
         kept = [] if request.form.get("instead") else known_rows(meeting)
         return _page(meeting, [*kept, *map(_shown, fresh)], pasted=len(fresh))
@@ -89,8 +85,7 @@ def take(meeting_id: int) -> AnyResponse | tuple[str, int]:
             meeting = find_meeting(session, meeting_id)
             classes = scheme_of(meeting).class_ids
         people, seats = in_thread(roster_sheet.read, content, classes)
-        with the_house().writing() as session:
-            roster_sheet.import_roster(session, officer(), find_meeting(session, meeting_id), people, seats)
+        roster_sheet.import_roster(the_house(), officer(), meeting_id, people, seats)
     except BadInput as fault:
         with the_house().reading() as session:
             meeting = find_meeting(session, meeting_id)

@@ -15,17 +15,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.errors import BadInput
+from voting.meeting.acts import ENTER_RECORDS
 from voting.meeting.blocking import in_thread
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation import record_sheet
-from voting.meeting.preparation.recording import Place, entered_records, missing_records, save_records, score_range
-from voting.states import BEFORE_THE_COUNT
+from voting.meeting.preparation.recording import Cell, entered_records, missing_records, save_records, score_range
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
-from voting.views.desk.seen import mark_of, require_unchanged
+from voting.views.desk.seen import mark_of, unchanged_in
 
-EDITABLE = BEFORE_THE_COUNT
 MANY = 8  # more records than this stand in rows, as in an office's table of points, and the people in columns
 
 views = Blueprint("records", __name__)
@@ -49,15 +48,17 @@ def page(meeting_id: int) -> str:
 @serves("desk")
 def save(meeting_id: int) -> AnyResponse | tuple[str, int]:
     """Keep the table as typed; where a cell has a fault it is marked, and nothing is saved."""
-    with the_house().writing() as session:
+    with the_house().reading() as session:
+        typed = _typed(find_meeting(session, meeting_id))
+    unchanged = unchanged_in(request.form, lambda session, meeting: sorted(entered_records(session, meeting).items()))
+    try:
+        save_records(the_house(), officer(), meeting_id, typed, unchanged)
+    except BadInput as fault:
+        with the_house().reading() as session:
+            meeting = find_meeting(session, meeting_id)
+            return _page(session, meeting, entered_records(session, meeting) | typed, fault), 400
+    with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        entered = entered_records(session, meeting)
-        typed = entered | _typed(meeting)
-        try:
-            require_unchanged(request.form, sorted(entered.items()))
-            save_records(session, officer(), meeting, typed)
-        except BadInput as fault:
-            return _page(session, meeting, typed, fault), 400
         left = len(missing_records(meeting, entered_records(session, meeting)))
     if left:
         flash(ngettext("已保存。还有 %(num)d 处没有录入。", "已保存。还有 %(num)d 处没有录入。", left), "info")
@@ -75,8 +76,7 @@ def take(meeting_id: int) -> AnyResponse | tuple[str, int]:
         with the_house().reading() as session:
             scheme = scheme_of(find_meeting(session, meeting_id))
         found = in_thread(record_sheet.read, content, scheme)
-        with the_house().writing() as session:
-            people = record_sheet.import_records(session, officer(), find_meeting(session, meeting_id), found)
+        people = record_sheet.import_records(the_house(), officer(), meeting_id, found)
     except BadInput as fault:
         with the_house().reading() as session:
             return _page(session, find_meeting(session, meeting_id), import_fault=fault), 400
@@ -102,16 +102,16 @@ def back(meeting_id: int) -> AnyResponse:
     return redirect(url_for(".page", meeting_id=meeting_id))
 
 
-def _typed(meeting: Meeting) -> dict[Place, str]:
+def _typed(meeting: Meeting) -> dict[Cell, str]:
     """What the table was sent with; a cell that the page did not have is left as it was."""
-    places = [(person.code, record.id) for person in meeting.appraisees for record in scheme_of(meeting).records]
-    return {place: request.form["/".join(place)] for place in places if "/".join(place) in request.form}
+    cells = [(person.code, record.id) for person in meeting.appraisees for record in scheme_of(meeting).records]
+    return {cell: request.form["/".join(cell)] for cell in cells if "/".join(cell) in request.form}
 
 
 def _page(
     session: Session,
     meeting: Meeting,
-    typed: Mapping[Place, str] | None = None,
+    typed: Mapping[Cell, str] | None = None,
     fault: BadInput | None = None,
     import_fault: BadInput | None = None,
 ) -> str:
@@ -125,7 +125,7 @@ def _page(
         ranges={one.id: score_range(one) for one in records},
         values=entered if typed is None else typed,
         missing=missing_records(meeting, entered) if records else [],
-        editable=meeting.state in EDITABLE,
+        editable=meeting.state in ENTER_RECORDS.states,
         seen=mark_of(sorted(entered.items())),
         fault=fault,
         import_fault=import_fault,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import render_template
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from voting.errors import NotFound, Refused, WrongState
+from voting.meeting.acts import SIGN_RELEASE
 from voting.meeting.agenda import standing_rounds
 from voting.meeting.finding import scheme_of
 from voting.meeting.outcome.counting import records_of
 from voting.meeting.outcome.disclosure import released_figures
 from voting.meeting.outcome.releasing import SIGNERS, is_released
 from voting.meeting.preparation.recording import missing_in_words, missing_records
-from voting.meeting.seats.cards import signatures
+from voting.meeting.signatures import signatures
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.states import BEFORE_THE_COUNT, MeetingState, RoundState
 from voting.storage.registry import Meeting
@@ -69,7 +69,7 @@ def before_the_count(session: Session, meeting: Meeting, active: str, refusal: R
 
 def signed(session: Session, meeting: Meeting) -> list[tuple[str, str]]:
     """The roles that must release the results, and who has; "" for who has not."""
-    names = signatures(session, meeting, "release", "")
+    names = signatures(session, meeting, SIGN_RELEASE)
     return [(role, names.get(role, "")) for role in SIGNERS]
 
 
@@ -77,8 +77,5 @@ def person_at(figures: MeetingFigures, place: int) -> Person:
     """The appraisee at a place of the agenda, from 1; raises NotFound."""
     total = len(figures.appraisees)
     if not 1 <= place <= total:
-        sentence = _(
-            "没有第%(place)s位被评议人，本次会议共%(total)s位。请回到结果页面重新选择。", place=place, total=total
-        )
-        raise NotFound(sentence)
+        raise NotFound("no_person_here", number=place, total=total)
     return Person(place, figures.appraisees[place - 1], place - 1, place + 1 if place < total else 0)

@@ -14,6 +14,7 @@ from wtforms import StringField, TextAreaField
 
 from voting.audience import serves
 from voting.errors import BadInput, Refused, WrongState
+from voting.meeting.acts import SEAL
 from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import confirming, counting
 from voting.meeting.outcome.archive import seal_meeting
@@ -72,9 +73,8 @@ def confirm_rest(meeting_id: int) -> Answer:
     """Confirm every proposed grade that nobody has questioned."""
     form = RestForm()
     try:
-        with the_house().writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            number = confirming.confirm_rest(session, officer(), meeting, form.decided_by.data, form.document.data)
+        decided = form.decided_by.data or "", form.document.data or ""
+        number = confirming.confirm_rest(the_house(), officer(), meeting_id, *decided)
     except BadInput as fault:
         put_faults(form, fault)
         return _page(meeting_id, rest=form), 400
@@ -87,8 +87,7 @@ def confirm_rest(meeting_id: int) -> Answer:
 def confirm(meeting_id: int) -> Answer:
     """Close the decisions."""
     try:
-        with the_house().writing() as session:
-            confirming.confirm(session, officer(), find_meeting(session, meeting_id))
+        confirming.confirm(the_house(), officer(), meeting_id)
     except WrongState as refusal:
         return _page(meeting_id, refusal=refusal), 409
     flash(_("等次已确认。正式文书可以制作了。"), "success")
@@ -101,8 +100,7 @@ def reconsider(meeting_id: int) -> Answer:
     """Take the confirmed grades back to the committee."""
     form = ReconsiderForm()
     try:
-        with the_house().writing() as session:
-            confirming.reconsider(session, officer(), find_meeting(session, meeting_id), form.reason.data)
+        confirming.reconsider(the_house(), officer(), meeting_id, form.reason.data or "")
     except BadInput as fault:
         put_faults(form, fault)
         return _page(meeting_id, back=form), 400
@@ -115,9 +113,8 @@ def reconsider(meeting_id: int) -> Answer:
 def seal(meeting_id: int) -> Answer:
     """Seal the meeting; the word must have been typed."""
     if request.form.get("confirm_word", "").strip().casefold() != SEAL_WORD.casefold():
-        return _page(meeting_id, refusal=BadInput(_("没有封存：请在确认框里输入“%(word)s”。", word=SEAL_WORD))), 400
-    with the_house().writing() as session:
-        seal_meeting(session, officer(), find_meeting(session, meeting_id))
+        return _page(meeting_id, refusal=BadInput("type_the_word_to_seal", word=SEAL.name)), 400
+    seal_meeting(the_house(), officer(), meeting_id)
     flash(_("会议已封存，此后只能查看和下载。"), "success")
     return _back(meeting_id)
 

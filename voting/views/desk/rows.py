@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from voting.meeting.acting import Unchanged
+from voting.storage.registry import Meeting
 from voting.views.desk.seen import require_unchanged
 
 Row = dict[str, str]
 
 
-def require_same_rows(form: MultiDict[str, str], rows: Sequence[Row]) -> None:
-    """Raise BadInput where the stored rows are others than those that the page was made of: a save replaces them."""
-    require_unchanged(
-        form,
-        rows,
-        _(
-            "没有保存：这一页打开以后，名单又改过（现在存着%(num)s行）。请另开一页对照；再点一次保存，就以下面的内容为准。",
-            num=len(rows),
-        ),
-    )
+def same_rows(form: MultiDict[str, str], stored: Callable[[Meeting], Sequence[Row]]) -> Unchanged:
+    """Whether the stored rows are those that the page was made of, asked within the act: a save replaces them."""
+    return lambda _session, meeting: require_unchanged(form, stored(meeting), len(stored(meeting)))
 
 
 def typed_rows(form: MultiDict[str, str], columns: Sequence[str]) -> list[Row]:

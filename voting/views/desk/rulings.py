@@ -16,7 +16,7 @@ from wtforms import StringField, TextAreaField
 from tally.words.expression_words import condition_words
 from voting.audience import serves
 from voting.errors import BadInput
-from voting.meeting.finding import find_meeting, scheme_of
+from voting.meeting.finding import find_appraisee, find_meeting, scheme_of
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.outcome.remarks import remarks_about
@@ -55,9 +55,7 @@ def decide(meeting_id: int, place: int) -> Answer:
     form = RulingForm()
     ruling = Ruling(**{name: form[name].data or "" for name in ("final_grade", "reason", "document", "decided_by")})
     try:
-        with the_house().writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            confirming.decide(session, officer(), meeting, _code(meeting, place), ruling)
+        confirming.decide(the_house(), officer(), meeting_id, _code(meeting_id, place), ruling)
     except BadInput as fault:
         put_faults(form, fault)
         return _page(meeting_id, place, form), 400
@@ -69,9 +67,7 @@ def decide(meeting_id: int, place: int) -> Answer:
 @serves("desk")
 def take_back(meeting_id: int, place: int) -> Answer:
     """Undo the decision on an appraisee."""
-    with the_house().writing() as session:
-        meeting = find_meeting(session, meeting_id)
-        confirming.take_back(session, officer(), meeting, _code(meeting, place))
+    confirming.take_back(the_house(), officer(), meeting_id, _code(meeting_id, place))
     flash(_("已撤回，此人回到“待确定”。"), "success")
     return redirect(url_for("desk.rulings.page", meeting_id=meeting_id, place=place))
 
@@ -86,9 +82,10 @@ def _after(meeting_id: int, place: int) -> Response:
     return redirect(url_for("desk.rulings.page", meeting_id=meeting_id, place=place))
 
 
-def _code(meeting: Meeting, place: int) -> str:
-    """The code of the appraisee at a place; one that is not there is refused by the use-case."""
-    return meeting.appraisees[place - 1].code if 1 <= place <= len(meeting.appraisees) else ""
+def _code(meeting_id: int, place: int) -> str:
+    """The code of the appraisee at a place of the agenda; raises NotFound."""
+    with the_house().reading() as session:
+        return find_appraisee(find_meeting(session, meeting_id), place).code
 
 
 def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:

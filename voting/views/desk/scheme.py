@@ -18,14 +18,13 @@ from tally.words.catalogue import shipped_schemes
 from voting.audience import serves
 from voting.errors import BadInput, NotFound
 from voting.meeting.finding import find_meeting, scheme_of
-from voting.meeting.preparation.choosing import adopt_scheme
-from voting.meeting.preparation.drafting import set_parameters
+from voting.meeting.preparation.drafting import adopt_scheme, set_parameters
 from voting.meeting.preparation.weights import set_weights
 from voting.meeting.showing.phone import form as ballot_form
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
-from voting.views.desk.seen import mark_of, require_unchanged
+from voting.views.desk.seen import mark_of, unchanged_in
 
 Answer = AnyResponse | str | tuple[str, int]
 
@@ -83,9 +82,8 @@ def take(meeting_id: int) -> Answer:
     """Take a scheme off the shelf."""
     chosen = shelf().get(request.form.get("name", ""))
     if chosen is None:
-        raise NotFound(_("没有这个方案。请回到方案列表重新选择。"))
-    with the_house().writing() as session:
-        adopt_scheme(session, officer(), find_meeting(session, meeting_id), chosen.scheme.name, chosen.content)
+        raise NotFound("no_shipped_scheme")
+    adopt_scheme(the_house(), officer(), meeting_id, chosen.scheme.name, chosen.content)
     return _adopted(meeting_id)
 
 
@@ -95,8 +93,7 @@ def upload(meeting_id: int) -> Answer:
     """Take a scheme file; where it has faults they are listed with their lines, and nothing is changed."""
     try:
         content = uploaded("file")
-        with the_house().writing() as session:
-            adopt_scheme(session, officer(), find_meeting(session, meeting_id), _("方案文件"), content)
+        adopt_scheme(the_house(), officer(), meeting_id, _("方案文件"), content)
     except BadInput as fault:
         with the_house().reading() as session:
             return _shelf_page(find_meeting(session, meeting_id), fault), 400
@@ -117,7 +114,7 @@ def file(meeting_id: int) -> Response:
 def shelf_file(meeting_id: int, name: str) -> Response:  # noqa: ARG001 - the page it is linked from is a meeting's
     """A shipped scheme file, to make one's own after."""
     if name not in shelf():
-        raise NotFound(_("没有这个方案。请回到方案列表重新选择。"))
+        raise NotFound("no_shipped_scheme")
     return attachment(shelf()[name].content, f"{name}.toml")
 
 
@@ -127,10 +124,8 @@ def parameters(meeting_id: int) -> Answer:
     """Set the parameters."""
     typed = _typed("parameter/")
     try:
-        with the_house().writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            require_unchanged(request.form, _known_parameters(meeting))
-            set_parameters(session, officer(), meeting, typed)
+        unchanged = unchanged_in(request.form, lambda _session, meeting: _known_parameters(meeting))
+        set_parameters(the_house(), officer(), meeting_id, typed, unchanged)
     except BadInput as fault:
         return _again(meeting_id, parameters_typed=typed, parameters_fault=fault)
     flash(_("参数已保存。"), "success")
@@ -143,10 +138,8 @@ def weights(meeting_id: int) -> Answer:
     """Set the weights of the classes."""
     typed = _typed("weight/")
     try:
-        with the_house().writing() as session:
-            meeting = find_meeting(session, meeting_id)
-            require_unchanged(request.form, _known_weights(meeting))
-            set_weights(session, officer(), meeting, typed)
+        unchanged = unchanged_in(request.form, lambda _session, meeting: _known_weights(meeting))
+        set_weights(the_house(), officer(), meeting_id, typed, unchanged)
     except BadInput as fault:
         return _again(meeting_id, weights_typed=typed, weights_fault=fault)
     flash(_("权重已保存。") if any(typed.values()) else _("已改为不加权：一票一权。"), "success")

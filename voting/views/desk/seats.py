@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response
 
 from voting.audience import serves
 from voting.errors import BadInput
+from voting.meeting.acts import SAVE_SEATS, require_state
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation.roster import SeatRow, class_named, make_seats, save_seats, seats_by_class
 from voting.meeting.preparation.roster_sheet import SEAT_COLUMNS
-from voting.meeting.states import require_state
-from voting.states import MeetingState
+from voting.refusals.sentence import Sentence
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
-from voting.views.desk.rows import Row, pasted_rows, require_same_rows, typed_rows
+from voting.views.desk.rows import Row, pasted_rows, same_rows, typed_rows
 from voting.views.desk.seen import mark_of
 
 COLUMNS = ("label", "ballot_class")
@@ -46,11 +46,8 @@ def save(meeting_id: int) -> Response | tuple[str, int]:
     """Keep the seats as typed, or none of them."""
     typed = typed_rows(request.form, COLUMNS)
     try:
-        with the_house().writing() as session:
-            rows = [SeatRow(one["label"], one["ballot_class"]) for one in typed]
-            meeting = find_meeting(session, meeting_id)
-            require_same_rows(request.form, known_rows(meeting))
-            save_seats(session, officer(), meeting, rows)
+        rows = [SeatRow(row["label"], row["ballot_class"]) for row in typed]
+        save_seats(the_house(), officer(), meeting_id, rows, same_rows(request.form, known_rows))
     except BadInput as fault:
         return _again(meeting_id, typed, fault=fault)
     return _saved(meeting_id, len(typed))
@@ -63,8 +60,7 @@ def by_numbers(meeting_id: int) -> Response | tuple[str, int]:
     typed = {name.removeprefix("number/"): text for name, text in request.form.items() if name.startswith("number/")}
     try:
         numbers = _numbers(typed)
-        with the_house().writing() as session:
-            make_seats(session, officer(), find_meeting(session, meeting_id), numbers)
+        make_seats(the_house(), officer(), meeting_id, numbers)
     except BadInput as fault:
         return _again(meeting_id, numbers_fault=fault, numbers=typed)
     return _saved(meeting_id, sum(numbers.values()))
@@ -77,9 +73,9 @@ def paste(meeting_id: int) -> str | tuple[str, int]:
     fresh = pasted_rows(request.form.get("pasted", ""), TITLES)
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
-        require_state(meeting, MeetingState.DRAFT)
+        require_state(SAVE_SEATS, meeting.state)
         if not fresh:
-            fault = BadInput(_("没有粘贴内容：请在 Excel 中选中座位和票类两列、复制，再粘贴到框里。"))
+            fault = BadInput("nothing_pasted_seats")
             return _page(meeting, known_rows(meeting), fault=fault), 400
         kept = [] if request.form.get("instead") else known_rows(meeting)
         classes = scheme_of(meeting).class_ids
@@ -104,15 +100,15 @@ def _numbers(typed: Mapping[str, str]) -> dict[str, int]:
     """How many of each class; raises BadInput with the class at fault."""
     plain = {name: text.strip() or "0" for name, text in typed.items()}
     faults = {
-        name: _("“%(text)s”不能用：请填0到%(most)s之间的整数。", text=text, most=MOST)
+        name: Sentence("number_shape", text=text, most=MOST)
         for name, text in plain.items()
         if not (text.isdecimal() and int(text) <= MOST)
     }
     if faults:
-        raise BadInput(_("座位没有生成：请改正标出的内容。"), faults)
+        raise BadInput("numbers_faulty", faults)
     numbers = {name: int(text) for name, text in plain.items()}
     if not any(numbers.values()):
-        raise BadInput(_("座位没有生成：请填写各票类有多少人。"))
+        raise BadInput("numbers_missing")
     return numbers
 
 

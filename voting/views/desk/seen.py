@@ -6,12 +6,15 @@ A page carries a mark of what was stored when it was made; it comes back with wh
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
 
-from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from voting.errors import BadInput
+from voting.meeting.acting import Unchanged
+from voting.storage.registry import Meeting
 
 SEEN = "seen"
 
@@ -21,15 +24,20 @@ def mark_of(stored: object) -> str:
     return sha256(json.dumps(stored, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def require_unchanged(form: MultiDict[str, str], stored: object, sentence: str = "") -> None:
+def require_unchanged(form: MultiDict[str, str], stored: object, rows: int | None = None) -> None:
     """Raise BadInput where what is stored is not what the page was made of: a save would take the newer back.
 
     Check it before anything else that can be refused: the page that answers carries the mark of what is stored now,
-    so that saving once more is the answer. `sentence` says more of what is stored.
+    so that saving once more is the answer. `rows` is how many rows are stored, where it is a list of them.
     """
     now = mark_of(stored)
-    if form.get(SEEN, now) != now:
-        raise BadInput(
-            sentence
-            or _("没有保存：这一页打开以后，内容在别处又改过。请另开一页对照；再点一次保存，就以下面的内容为准。")
-        )
+    if form.get(SEEN, now) == now:
+        return
+    if rows is None:
+        raise BadInput("changed_elsewhere")
+    raise BadInput("rows_changed_elsewhere", num=rows)
+
+
+def unchanged_in(form: MultiDict[str, str], stored: Callable[[Session, Meeting], object]) -> Unchanged:
+    """The same, to be asked within the act that saves; `stored` tells what is stored then."""
+    return lambda session, meeting: require_unchanged(form, stored(session, meeting))

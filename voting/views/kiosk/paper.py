@@ -35,9 +35,7 @@ def keep_cards(meeting_id: int) -> AnyResponse:
     """Set the cards of the ticked seats aside, and no others."""
 
     def act() -> None:
-        with the_house().writing() as registry:
-            seats = request.form.getlist("seat", type=int)
-            set_aside(registry, officer(), find_meeting(registry, meeting_id), seats)
+        set_aside(the_house(), officer(), meeting_id, request.form.getlist("seat", type=int))
         flash(_("已保存。请把这些座位的票卡从票卡中取出，交计票人保管，录票时用。"), "success")
 
     return do(act, url_for(".page", meeting_id=meeting_id))
@@ -49,8 +47,7 @@ def begin(meeting_id: int) -> AnyResponse | Page:
     """Name the two tellers and go on to the entry."""
     typed = {name: request.form.get(name, "") for name in ("teller_1", "teller_2")}
     try:
-        with the_house().writing() as registry:
-            names = begin_entry(registry, officer(), find_meeting(registry, meeting_id), list(typed.values()))
+        names = begin_entry(the_house(), officer(), meeting_id, list(typed.values()))
     except BadInput as fault:
         return _page(meeting_id, typed, fault.fields), 400
     session[TELLERS] = [meeting_id, *names]

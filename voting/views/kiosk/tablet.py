@@ -10,7 +10,6 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.finding import find_meeting
 from voting.meeting.showing.kiosk import card_class, start_tablet
 from voting.meeting.showing.room import identity
 from voting.states import WITH_CARDS
@@ -37,8 +36,7 @@ def meetings() -> str:
 @serves("kiosk")
 def start(meeting_id: int) -> AnyResponse:
     """Log the officer out and turn this browser into the attendees' tablet."""
-    with the_house().writing() as registry:
-        start_tablet(registry, officer(), find_meeting(registry, meeting_id))
+    start_tablet(the_house(), officer(), meeting_id)
     session.clear()
     session[STARTED], session.permanent = meeting_id, True  # a tablet whose battery died goes on
     return redirect(url_for(".booth"), 303)

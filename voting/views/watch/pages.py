@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
-from voting.meeting.finding import all_meetings, find_meeting
+from voting.meeting.finding import all_meetings
 from voting.meeting.outcome.releasing import sign_release
 from voting.meeting.showing.room import identity
 from voting.meeting.showing.watching import watch_state
@@ -64,9 +64,6 @@ def follow(meeting_id: int) -> Response:
 @serves("watch")
 def release(meeting_id: int) -> AnyResponse:
     """The scrutineer's own signature under the release."""
-    return do(partial(_sign, meeting_id), url_for("watch.pages.show", meeting_id=meeting_id))
-
-
-def _sign(meeting_id: int) -> None:
-    with the_house().writing() as session:
-        sign_release(session, officer(), find_meeting(session, meeting_id))
+    return do(
+        partial(sign_release, the_house(), officer(), meeting_id), url_for("watch.pages.show", meeting_id=meeting_id)
+    )
