@@ -7,7 +7,7 @@ import globals from "globals";
 // A sentence is read by Babel and by the build where it is written, so it is written out there and nowhere nested.
 const SENTENCES = [
   {
-    selector: "CallExpression[callee.name='_'] > :not(Literal):first-child:nth-child(1):not(Identifier[name='_'])",
+    selector: "CallExpression[callee.name='_'][arguments.0.type!='Literal']",
     message: "_() wants its sentence written out.",
   },
   {

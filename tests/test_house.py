@@ -232,3 +232,21 @@ def test_templates_are_laid_out_by_the_formatter() -> None:
     tool = Path(sys.executable).parent / "djangofmt"
     said = subprocess.run([tool, "--check", "templates"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+# The parts of the kit that have a macro and a look of their own: one name in template, style and script.
+PARTS = (
+    *("bar", "crowd", "empty", "facts", "filter_box", "flag", "form_foot", "fraction", "grade", "icon", "pager"),
+    *("panel", "pill", "ring", "root_box", "state_steps", "tabs", "tile", "tiles", "upload"),
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_the_kit_has_one_name_in_template_and_style(part: str) -> None:
+    look = part.replace("_", "-")
+    macros = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "templates" / "macros").glob("*.html"))
+    styles = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "static" / "src" / "kit").glob("*.css"))
+    macro = re.search(rf"macro {part}\(.*?endmacro", macros, re.DOTALL)
+    assert macro is not None
+    assert re.search(rf'class="{look}\b(?!-)', macro[0])
+    assert re.search(rf"^\.{look}\b(?!-)", styles, re.MULTILINE)

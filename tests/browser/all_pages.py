@@ -63,7 +63,7 @@ ROWS = re.compile(  # classes that lay their children out, so that the space bet
     r"|signers|strip|stackbar|facts|busy-note|hall-foot|hall-band|hall-end-row|pill)\b"
 )
 LINES = re.compile(  # classes of spans and the like that stand on lines of their own
-    r"\b(cell-sub|form-label|form-control|form-select|form-check|steps-note|who-name|bars-sub|act-word|field-error)\b"
+    r"\b(cell-sub|form-label|form-control|form-select|form-check|state-steps-note|who-name|bars-sub|act-word|field-error)\b"
 )
 IN_LINE = {"a", "span", "strong", "em", "b", "i", "code", "button", "svg", "label", "input", "select", "small", "abbr"}
 

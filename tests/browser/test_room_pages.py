@@ -106,7 +106,7 @@ def test_the_projector_moves_by_itself_with_every_act_and_every_ballot(hall: Hal
     root = room.close(1)
     expect(screen.locator(".number-value")).to_have_text(["22", "22", "21", "21"])
     groups = [root[place : place + 4] for place in range(0, 64, 4)]
-    expect(screen.locator(".root span")).to_have_text(groups, ignore_case=True)
+    expect(screen.locator(".root-box span")).to_have_text(groups, ignore_case=True)
     expect(screen.locator(".next")).to_contain_text("第2支部书记")
     fits(screen)
 
@@ -198,7 +198,7 @@ def test_the_longest_name_fits_while_it_is_voted_on(hall: Hall, size: tuple[int,
     expect(screen.locator(".sheets")).to_be_visible()
     fits(screen)
     room.close(1)
-    expect(screen.locator(".root")).to_be_visible()
+    expect(screen.locator(".root-box")).to_be_visible()
     fits(screen)
 
 

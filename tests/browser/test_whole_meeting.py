@@ -232,7 +232,7 @@ def hold_round(
         one.vote(number, {code: [(sheet, "", mark) for sheet in SHEETS]})
     expect(chair.page.locator(".is-all")).to_be_visible(timeout=30000)
     act(chair, "结束投票")
-    expect(screen.locator(".root").first).to_be_visible(timeout=30000)
+    expect(screen.locator(".root-box").first).to_be_visible(timeout=30000)
 
 
 def act(chair: Officer, name: str) -> None:

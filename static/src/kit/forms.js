@@ -179,13 +179,13 @@ function size(bytes) {
 }
 
 /**
- * data-drop: the name and the size of the chosen file, and the field lit while a file hangs over it.
+ * data-upload: the name and the size of the chosen file, and the field lit while a file hangs over it.
  * @param {HTMLElement} zone
  */
-function dropzone(zone) {
+function uploading(zone) {
   /** @type {HTMLInputElement} */
   const input = the("input[type=file]", zone);
-  const name = the("[data-drop-name]", zone);
+  const name = the("[data-upload-name]", zone);
   const invitation = name.textContent;
   input.addEventListener("change", () => {
     const files = Array.from(input.files || []);
@@ -197,7 +197,7 @@ function dropzone(zone) {
   ["dragleave", "drop"].forEach((kind) => zone.addEventListener(kind, () => zone.classList.remove("is-over")));
 }
 
-all("[data-drop]").forEach(dropzone);
+all("[data-upload]").forEach(uploading);
 /** @type {HTMLInputElement[]} */
 const words = all("[data-word]");
 words.forEach(gate);

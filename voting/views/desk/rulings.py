@@ -163,5 +163,5 @@ def with_fractions(text: str) -> Markup:
 def _fraction(text: str) -> Markup:
     above, below = text.split("/")
     return Markup(
-        '<span class="frac"><span>{}</span><span class="visually-hidden">/</span><span>{}</span></span>'
+        '<span class="fraction"><span>{}</span><span class="visually-hidden">/</span><span>{}</span></span>'
     ).format(above, below)
