@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
+from voting.meeting.showing.room import MeetingShown
 from voting.storage.registry import Meeting
 from voting.views.access import the_house
 from voting.views.push import Picture, State, state_or_unchanged, stream
@@ -43,7 +44,7 @@ class Board:
     def as_html(self, meeting_id: int, **more: Any) -> str:
         """The piece of the page that is drawn from the state."""
         state = self.state(meeting_id)
-        return render_template(self.template, meeting=state["meeting"], room=state, **more)
+        return render_template(self.template, meeting=MeetingShown(**state["meeting"]), room=state, **more)
 
     def _drawn(self, meeting_id: int) -> State:
         house = the_house()

@@ -15,7 +15,7 @@ from voting.meeting.finding import find_meeting
 from voting.meeting.seats import seating
 from voting.meeting.seats.cards import reissue
 from voting.meeting.showing.preparing import date_words
-from voting.meeting.showing.room import identity
+from voting.meeting.showing.room import shown_meeting
 from voting.papers.cards import PrintedCard, card_sheet_pdf
 from voting.roles import Role
 from voting.views.access import officer, the_house
@@ -27,7 +27,7 @@ def seats_page(meeting_id: int, audience: str) -> str:
     with the_house().reading() as session:
         meeting = find_meeting(session, meeting_id)
         seats = seating.seats_shown(session, meeting)
-        shown = identity(meeting)
+        shown = shown_meeting(meeting)
     return render_template("watch/seats.html", meeting=shown, seats=seats, side=audience, fault=fault_shown())
 
 

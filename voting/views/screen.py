@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from voting.audience import serves
 from voting.meeting.finding import all_meetings
 from voting.meeting.showing.projector import screen_state
-from voting.meeting.showing.room import identity
+from voting.meeting.showing.room import MeetingShown, identity
 from voting.states import MeetingState
 from voting.views.access import the_house
 from voting.views.board import Board
@@ -39,7 +39,7 @@ def choose() -> str | AnyResponse:
 def show(meeting_id: int) -> str:
     """The projector's page: it follows the meeting by itself."""
     state = board.state(meeting_id)
-    return render_template("screen/show.html", meeting=state["meeting"], room=state)
+    return render_template("screen/show.html", meeting=MeetingShown(**state["meeting"]), room=state)
 
 
 @views.get("/<int:meeting_id>/picture")

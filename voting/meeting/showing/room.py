@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from voting.meeting.agenda import people_of, standing_rounds, used_rounds
 from voting.meeting.house import House
 from voting.meeting.session.turnout import ClassTurnout, Turnout, turnout
-from voting.states import RoundState
+from voting.states import MeetingState, RoundState
 from voting.storage.registry import AgendaRound, Meeting
 
 State = dict[str, Any]
@@ -28,16 +29,29 @@ def versioned(structure: Mapping[str, Any], figures: Mapping[str, Any]) -> State
     return {**structure, **figures, "version": sha256(body.encode()).hexdigest()[:16]}
 
 
+@dataclass(frozen=True)
+class MeetingShown:
+    """The meeting as every page of it has it: what its head says, and what its addresses are made of.
+
+    Whatever else a page shows it is given by a name of its own.
+    """
+
+    id: int
+    title: str
+    organisation: str
+    state: MeetingState
+    fingerprint: str
+    k: int
+
+
+def shown_meeting(meeting: Meeting) -> MeetingShown:
+    """The meeting for a page."""
+    return MeetingShown(**{part.name: getattr(meeting, part.name) for part in fields(MeetingShown)})
+
+
 def identity(meeting: Meeting) -> State:
-    """What the head of every page of a meeting says."""
-    return {
-        "id": meeting.id,
-        "title": meeting.title,
-        "organisation": meeting.organisation,
-        "state": meeting.state,
-        "fingerprint": meeting.fingerprint,
-        "k": meeting.k,
-    }
+    """The same within the state of a screen, which is sent as JSON."""
+    return asdict(shown_meeting(meeting))
 
 
 def round_line(meeting: Meeting, one: AgendaRound) -> State:

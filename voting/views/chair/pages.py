@@ -10,7 +10,7 @@ from voting.meeting.agenda import used_rounds
 from voting.meeting.finding import all_meetings
 from voting.meeting.house import House
 from voting.meeting.showing.control import chair_state
-from voting.meeting.showing.room import State, identity
+from voting.meeting.showing.room import MeetingShown, State, identity
 from voting.states import MeetingState
 from voting.storage.registry import Meeting
 from voting.views.access import the_house
@@ -50,7 +50,9 @@ def meetings() -> str:
 def control(meeting_id: int) -> str:
     """The page from which a meeting is held."""
     state = board.state(meeting_id)
-    return render_template("chair/control.html", meeting=state["meeting"], room=state, fault=fault_shown())
+    return render_template(
+        "chair/control.html", meeting=MeetingShown(**state["meeting"]), room=state, fault=fault_shown()
+    )
 
 
 @views.get("/<int:meeting_id>/panel")

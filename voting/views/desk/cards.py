@@ -18,6 +18,7 @@ from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.seats.cards import has_begun, print_cards, void_unissued
 from voting.meeting.seats.seating import seats_shown
 from voting.meeting.showing.preparing import date_words
+from voting.meeting.showing.room import shown_meeting
 from voting.papers.cards import card_sheet_pdf
 from voting.papers.notice import notice_pdf
 from voting.states import WITH_CARDS, CardState
@@ -107,7 +108,9 @@ def _page(
     is_open = meeting.state in WITH_CARDS and not has_begun(meeting)
     return render_template(
         "desk/cards.html",
-        meeting=meeting,
+        meeting=shown_meeting(meeting),
+        address=meeting.address,
+        to_print=len(meeting.seats),
         seats=seats,
         scheme=scheme,
         numbers=_numbers(seats),

@@ -19,6 +19,7 @@ from voting.meeting.session.correcting import (
     require_correctable,
     wording_of,
 )
+from voting.meeting.showing.room import shown_meeting
 from voting.states import MeetingState
 from voting.views.access import officer, the_house
 from voting.views.desk.details import too_long
@@ -69,5 +70,6 @@ def _page(meeting_id: int, place: int, typed: CorrectionForm | None = None) -> R
             refusal = why.message
         form = typed or CorrectionForm(formdata=None, data=vars(wording_of(person)))
         status = 400 if form.errors else 200
-        values = {"meeting": meeting, "person": person, "form": form, "typed": typed is not None, "refusal": refusal}
-        return render_template("desk/correcting.html", active="people", **values), status
+        values = {"person": person, "form": form, "typed": typed is not None, "refusal": refusal}
+        head = shown_meeting(meeting)
+        return render_template("desk/correcting.html", meeting=head, active="people", **values), status

@@ -15,6 +15,7 @@ from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting.finding import find_meeting
 from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details
+from voting.meeting.showing.room import shown_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.seen import mark_of, require_unchanged, unchanged_in
@@ -92,7 +93,8 @@ def page(meeting_id: int) -> Response | tuple[str, int]:
         suggested = current_app.config.get("ADDRESS", "")
         return render_template(
             "desk/details.html",
-            meeting=meeting,
+            meeting=shown_meeting(meeting),
+            settled=_known(meeting) | {"address": meeting.address},
             form=form,
             seen=mark_of(_known(meeting)),
             plan=said(PLANS[meeting.round_plan]),

@@ -26,6 +26,7 @@ from voting.meeting.preparation.freezing import freeze, thaw
 from voting.meeting.preparation.readiness import readiness
 from voting.meeting.preparation.roster import seats_by_class
 from voting.meeting.showing.preparing import steps
+from voting.meeting.showing.room import identity, shown_meeting
 from voting.roles import ROLE_TITLES
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
@@ -51,7 +52,16 @@ class NewMeetingForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no typ
 def index() -> str:
     """Every meeting, the newest first."""
     with the_house().reading() as session:
-        return render_template("desk/meetings.html", meetings=all_meetings(session))
+        shown = [
+            {
+                **identity(one),
+                "held_on": one.held_on,
+                "scheme_name": one.scheme_name,
+                "people": len(one.appraisees),
+            }
+            for one in all_meetings(session)
+        ]
+    return render_template("desk/meetings.html", meetings=shown)
 
 
 @views.route("/new", methods=["GET", "POST"])
@@ -141,7 +151,11 @@ def _picture(session: Session, meeting: Meeting) -> dict[str, Any]:
     ready = readiness(meeting)
     scheme = scheme_of(meeting) if meeting.scheme_text else None
     return {
-        "meeting": meeting,
+        "meeting": shown_meeting(meeting),
+        "held_on": meeting.held_on,
+        "venue": meeting.place,
+        "address": meeting.address,
+        "has_people": bool(meeting.appraisees),
         "steps": steps(session, meeting),
         "missing": ready.missing,
         "remarks": ready.remarks,

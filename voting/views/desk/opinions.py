@@ -15,6 +15,7 @@ from voting.errors import BadInput
 from voting.meeting.finding import find_appraisee, find_meeting
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.remarks import remarks_about
+from voting.meeting.showing.room import shown_meeting
 from voting.papers.wording import unit_and_post
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
@@ -49,7 +50,11 @@ def overview(meeting_id: int) -> Answer:
             len(remarks_about(the_house(), officer(), meeting.id, figures, one.id)) for one in figures.appraisees
         ]
         return render_template(
-            "desk/opinions.html", meeting=meeting, active="opinions", figures=figures, remarks=remarks
+            "desk/opinions.html",
+            meeting=shown_meeting(meeting),
+            active="opinions",
+            figures=figures,
+            remarks=remarks,
         )
 
 
@@ -101,7 +106,8 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
         known = _known(session, meeting, one.id)
         return render_template(
             "desk/opinions_one.html",
-            meeting=meeting,
+            meeting=shown_meeting(meeting),
+            takes_remarks=meeting.remarks,
             active="opinions",
             figures=figures,
             person=person,

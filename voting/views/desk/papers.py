@@ -12,6 +12,7 @@ from voting.audience import serves
 from voting.errors import WrongState
 from voting.meeting.finding import find_meeting
 from voting.meeting.outcome.exporting import Export, export_of_meeting, export_of_person, exports
+from voting.meeting.showing.room import shown_meeting
 from voting.papers.masters import MasterFault
 from voting.papers.register import OF_MEETING, OF_PERSON
 from voting.views.access import officer, the_house
@@ -32,7 +33,7 @@ def page(meeting_id: int) -> str:
             return instead
         return render_template(
             "desk/papers.html",
-            meeting=meeting,
+            meeting=shown_meeting(meeting),
             active="papers",
             figures=figures,
             handed=exports(session, meeting),

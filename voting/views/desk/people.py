@@ -17,6 +17,7 @@ from voting.meeting.blocking import in_thread
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation import roster_sheet
 from voting.meeting.preparation.roster import AppraiseeRow, SeatRow, numbered, save_appraisees
+from voting.meeting.showing.room import shown_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
@@ -131,7 +132,8 @@ def _page(
 ) -> str:
     return render_template(
         "desk/people.html",
-        meeting=meeting,
+        meeting=shown_meeting(meeting),
+        has_scheme=bool(meeting.scheme_text),
         rows=rows,
         seen=mark_of(known_rows(meeting)),
         spare=SPARE_ROWS if rows else SPARE_ROWS + 5,

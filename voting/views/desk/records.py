@@ -20,6 +20,7 @@ from voting.meeting.blocking import in_thread
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation import record_sheet
 from voting.meeting.preparation.recording import Cell, entered_records, missing_records, save_records, score_range
+from voting.meeting.showing.room import shown_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
@@ -119,7 +120,9 @@ def _page(
     entered = entered_records(session, meeting)
     return render_template(
         "desk/records.html",
-        meeting=meeting,
+        meeting=shown_meeting(meeting),
+        has_scheme=bool(meeting.scheme_text),
+        people=meeting.appraisees,
         records=records,
         by_record=len(records) > MANY,
         ranges={one.id: score_range(one) for one in records},

@@ -15,6 +15,7 @@ from voting.meeting.outcome.counting import records_of
 from voting.meeting.outcome.disclosure import released_figures
 from voting.meeting.outcome.releasing import SIGNERS, is_released
 from voting.meeting.preparation.recording import missing_in_words, missing_records
+from voting.meeting.showing.room import shown_meeting
 from voting.meeting.signatures import signatures
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.states import BEFORE_THE_COUNT, MeetingState, RoundState
@@ -40,12 +41,22 @@ def figures_or_page(session: Session, meeting: Meeting, active: str) -> tuple[Me
         return None, before_the_count(session, meeting, active)
     if not is_released(session, meeting):
         return None, render_template(
-            "desk/results_waiting.html", meeting=meeting, active=active, signed=signed(session, meeting)
+            "desk/results_waiting.html",
+            meeting=shown_meeting(meeting),
+            address=meeting.address,
+            active=active,
+            signed=signed(session, meeting),
         )
     try:
         return released_figures(the_house(), session, meeting), ""
     except WrongState as refusal:
-        return None, render_template("desk/results_small.html", meeting=meeting, active=active, refusal=refusal)
+        return None, render_template(
+            "desk/results_small.html",
+            meeting=shown_meeting(meeting),
+            address=meeting.address,
+            active=active,
+            refusal=refusal,
+        )
 
 
 def before_the_count(session: Session, meeting: Meeting, active: str, refusal: Refused | None = None) -> str:
@@ -56,7 +67,7 @@ def before_the_count(session: Session, meeting: Meeting, active: str, refusal: R
     missing = missing_records(meeting, entered) if is_begun else []
     return render_template(
         "desk/results_before.html",
-        meeting=meeting,
+        meeting=shown_meeting(meeting),
         active=active,
         open_rounds=[one for one in rounds if one.state != RoundState.CLOSED],
         rounds=rounds,

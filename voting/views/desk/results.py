@@ -19,6 +19,7 @@ from voting.meeting.finding import find_meeting
 from voting.meeting.outcome import confirming, counting
 from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.releasing import is_released
+from voting.meeting.showing.room import shown_meeting
 from voting.papers.facts import AppraiseeFigures, MeetingFigures
 from voting.papers.wording import unit_and_post
 from voting.views.access import officer, the_house
@@ -124,8 +125,12 @@ def seal(meeting_id: int) -> Answer:
 def waiting(meeting_id: int) -> str:
     """Who has signed the release: the piece of the waiting page that follows it."""
     with the_house().reading() as session:
+        meeting = find_meeting(session, meeting_id)
         return render_template(
-            "desk/results_signed.html", **_signed(meeting_id), meeting=find_meeting(session, meeting_id)
+            "desk/results_signed.html",
+            **_signed(meeting_id),
+            meeting=shown_meeting(meeting),
+            address=meeting.address,
         )
 
 
@@ -169,7 +174,7 @@ def _page(
         open_ones = confirming.unquestioned(session, meeting)
         return render_template(
             "desk/results.html",
-            meeting=meeting,
+            meeting=shown_meeting(meeting),
             active="results",
             figures=figures,
             **_rows(figures),

@@ -20,6 +20,7 @@ from voting.meeting.finding import find_appraisee, find_meeting, scheme_of
 from voting.meeting.outcome import confirming
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.outcome.remarks import remarks_about
+from voting.meeting.showing.room import shown_meeting
 from voting.papers.facts import MeetingFigures
 from voting.papers.wording import unit_and_post
 from voting.storage.registry import Meeting
@@ -99,7 +100,8 @@ def _page(meeting_id: int, place: int, form: FlaskForm | None = None) -> str:
         scheme = scheme_of(meeting)
         return render_template(
             "desk/appraisee.html",
-            meeting=meeting,
+            meeting=shown_meeting(meeting),
+            takes_remarks=meeting.remarks,
             active="results",
             figures=figures,
             person=person,

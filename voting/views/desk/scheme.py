@@ -21,6 +21,7 @@ from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation.drafting import adopt_scheme, set_parameters
 from voting.meeting.preparation.weights import set_weights
 from voting.meeting.showing.phone import form as ballot_form
+from voting.meeting.showing.room import shown_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
 from voting.views.desk.downloads import attachment, uploaded
@@ -158,7 +159,10 @@ def preview(meeting_id: int) -> str:
         ]
         sample = {"id": "01", "name": _("被评议人"), "unit": _("所在单位"), "post": _("职务"), "in_writing": False}
         return render_template(
-            "desk/preview.html", meeting=meeting, form=ballot_form(meeting), people=people or [sample]
+            "desk/preview.html",
+            meeting=shown_meeting(meeting),
+            form=ballot_form(meeting),
+            people=people or [sample],
         )
 
 
@@ -197,7 +201,7 @@ def _page(meeting: Meeting, **typed: object) -> str:
         "weights_seen": mark_of(_known_weights(meeting)),
         "weights_idle": all(sheet.id not in scheme.read_names for sheet in scheme.sheets),
     }
-    return render_template("desk/scheme.html", meeting=meeting, **(values | typed))
+    return render_template("desk/scheme.html", meeting=shown_meeting(meeting), **(values | typed))
 
 
 def _known_parameters(meeting: Meeting) -> dict[str, dict[str, str | None]]:
@@ -214,5 +218,10 @@ def _known_weights(meeting: Meeting) -> dict[str, str]:
 
 def _shelf_page(meeting: Meeting, fault: BadInput | None = None) -> str:
     return render_template(
-        "desk/choose.html", meeting=meeting, shelf=list(shelf().values()), upload=UploadForm(), fault=fault
+        "desk/choose.html",
+        meeting=shown_meeting(meeting),
+        scheme_name=meeting.scheme_name if meeting.scheme_text else "",
+        shelf=list(shelf().values()),
+        upload=UploadForm(),
+        fault=fault,
     )

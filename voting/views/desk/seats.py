@@ -15,6 +15,7 @@ from voting.meeting.acts import SAVE_SEATS, require_state
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.preparation.roster import SeatRow, class_named, make_seats, save_seats, seats_by_class
 from voting.meeting.preparation.roster_sheet import SEAT_COLUMNS
+from voting.meeting.showing.room import shown_meeting
 from voting.refusals.sentence import Sentence
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
@@ -125,7 +126,7 @@ def _again(meeting_id: int, typed: list[Row] | None = None, **more: object) -> t
 
 def _page(meeting: Meeting, rows: list[Row], **more: object) -> str:
     values = {
-        "meeting": meeting,
+        "meeting": shown_meeting(meeting),
         "rows": rows,
         "seen": mark_of(known_rows(meeting)),
         "scheme": scheme_of(meeting),

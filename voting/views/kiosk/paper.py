@@ -12,7 +12,7 @@ from voting.audience import serves
 from voting.errors import BadInput
 from voting.meeting.finding import find_meeting
 from voting.meeting.seats.paper import begin_entry, paper_counts, seats_for_paper, set_aside
-from voting.meeting.showing.room import identity
+from voting.meeting.showing.room import shown_meeting
 from voting.views.access import officer, the_house
 from voting.views.acts import do, fault_shown
 
@@ -62,7 +62,7 @@ def entry(meeting_id: int) -> AnyResponse | str:
     if not named or named[0] != meeting_id:
         return redirect(url_for(".page", meeting_id=meeting_id))
     with the_house().reading() as registry:
-        shown = identity(find_meeting(registry, meeting_id))
+        shown = shown_meeting(find_meeting(registry, meeting_id))
     return render_template("kiosk/entry.html", meeting=shown, tellers=named[1:])
 
 
@@ -71,7 +71,7 @@ def _page(meeting_id: int, typed: Mapping[str, str], faults: Mapping[str, str]) 
         meeting = find_meeting(registry, meeting_id)
         seats = seats_for_paper(registry, meeting)
         counts = paper_counts(registry, meeting)
-        shown = identity(meeting)
+        shown = shown_meeting(meeting)
     return render_template(
         "kiosk/paper.html", meeting=shown, seats=seats, counts=counts, typed=typed, faults=faults, fault=fault_shown()
     )

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from voting.audience import serves
 from voting.meeting.showing.kiosk import card_class, start_tablet
-from voting.meeting.showing.room import identity
+from voting.meeting.showing.room import identity, shown_meeting
 from voting.states import WITH_CARDS
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
@@ -52,7 +52,7 @@ def booth() -> AnyResponse | str:
     g.officer = None
     with the_house().reading() as registry:
         meeting = registry.get(Meeting, meeting_id)
-        shown = identity(meeting) if meeting and meeting.fingerprint else None
+        shown = shown_meeting(meeting) if meeting and meeting.fingerprint else None
     if shown is None:
         return redirect(url_for(".meetings"))
     return render_template("kiosk/booth.html", meeting=shown)

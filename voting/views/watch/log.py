@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from voting.audience import serves
 from voting.meeting.audit import entries, faults_in
 from voting.meeting.finding import find_meeting
-from voting.meeting.showing.room import identity
+from voting.meeting.showing.room import shown_meeting
 from voting.roles import ROLE_TITLES
 from voting.storage.registry import AuditEntry
 from voting.views.access import the_house
@@ -34,7 +34,7 @@ def show(meeting_id: int) -> str:
     """The log of this meeting, newest first, or of the whole house; every chain of it is checked."""
     everything = request.args.get("all") == "1"
     with the_house().reading() as session:
-        meeting = identity(find_meeting(session, meeting_id))
+        meeting = shown_meeting(find_meeting(session, meeting_id))
         log, own = entries(session), entries(session, meeting_id)
         shown = sorted(log, key=lambda one: (one.at, one.meeting_id, one.sequence)) if everything else own
         lines = [_line(one) for one in reversed(shown)]

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from voting.audience import serves
 from voting.meeting.finding import all_meetings
 from voting.meeting.outcome.releasing import sign_release
-from voting.meeting.showing.room import identity
+from voting.meeting.showing.room import MeetingShown, identity
 from voting.meeting.showing.watching import watch_state
 from voting.states import MeetingState
 from voting.views.access import officer, the_house
@@ -36,7 +36,7 @@ def meetings() -> str:
 def show(meeting_id: int) -> str:
     """The scrutineer's page of one meeting."""
     state = board.state(meeting_id)
-    return render_template("watch/show.html", meeting=state["meeting"], room=state, fault=fault_shown())
+    return render_template("watch/show.html", meeting=MeetingShown(**state["meeting"]), room=state, fault=fault_shown())
 
 
 @views.get("/<int:meeting_id>/panel")
