@@ -11,14 +11,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from tally.issued_option import parse_expected, parse_issued
-from tally.reading.faults import FaultList, Faults
+from tally.reading.faults import FaultList, Faults, shown
 from tally.reading.sources import Source
 from tally.reading.whole_file import write_whole
 from tally.regulation.scheme_file import read_scheme
+from tally.regulation.scheme_parameters import SET_WRONGLY
 from tally.usage import CommandParser
 from tally.words.description import describe
 
 BAD_INPUT = 2
+FULL_WIDTH_EQUALS = "＝"
 READER_GONE = 141  # what a shell reports of a command whose reader has left
 ONCE = {  # the options of `count` that may be given once, with what stands behind each
     "--appraisees": ("FILE", "被评议人名单（.csv）"),
@@ -28,7 +30,6 @@ ONCE = {  # the options of `count` that may be given once, with what stands behi
     "--expected": ("N", "应到人数"),
     "--out": ("RESULT.json", "结果写到这里"),
 }
-SET_WRONGLY = "0"  # stands in for a value with a fault: its parameter is set, and no more is said of it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -149,8 +150,11 @@ def parse_settings(pairs: Sequence[str], faults: FaultList) -> Mapping[str, str]
     settings: dict[str, str] = {}
     for pair in pairs:
         id, equals, value = pair.partition("=")
-        if not equals or not id:
-            faults.add("--set", None, f"看不懂“{pair}”，要写成 ID=VALUE")
+        if not equals and FULL_WIDTH_EQUALS in pair:
+            id = pair.partition(FULL_WIDTH_EQUALS)[0]
+            faults.add("--set", None, f"“{shown(pair)}”里的“{FULL_WIDTH_EQUALS}”是全角的，要写成半角的“=”")
+        elif not equals or not id:
+            faults.add("--set", None, f"看不懂“{shown(pair)}”，要写成 ID=VALUE")
         elif id in settings:
             faults.add("--set", None, f"参数“{id}”设了两次")
         settings.setdefault(id, value if equals else SET_WRONGLY)

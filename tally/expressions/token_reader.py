@@ -58,10 +58,16 @@ class TokenReader:
             raise self.unexpected("这里要有“)”")
         self._depth -= 1
 
+    def _is_between_numbers(self) -> bool:
+        before, after = self._tokens[max(self._place - 1, 0)], self.after
+        return before.kind is Kind.NUMBER and after.kind is Kind.NUMBER
+
     def unexpected(self, wanted: str = "") -> ExpressionError:
         """The error that the next word may not stand here, and what is wanted in its place."""
         token = self.here
         word = "算式没有写完" if token.kind is Kind.END else f"“{shown(token.written)}”不该在这里"
         if token.text == "=":
             wanted = "相等写作“==”"
+        if token.text == "," and self._is_between_numbers():
+            wanted = "小数点要写成“.”，如 2.5"
         return ExpressionError(f"{word}；{wanted}" if wanted else word)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 from tally.reading.csv_hints import why_other_separator, why_other_width
-from tally.reading.encodings import HEAD, not_utf8
+from tally.reading.encodings import HEAD, is_text, not_utf8
 from tally.reading.faults import Fault, FaultList, Faults, shown
 from tally.reading.lookalikes import Lookalikes
 from tally.reading.sources import Source
@@ -53,8 +53,9 @@ def rows(source: Source, columns: Columns, faults: FaultList, start: Start = WHO
         faults.extend(unreadable)
     except UnicodeDecodeError:
         with source.open() as stream:
-            message = not_utf8(stream.read(HEAD), "UTF-8 的 CSV")
-        faults.add(source.name, _undecodable_line(source, start), message)
+            head = stream.read(HEAD)
+        line = _undecodable_line(source, start) if is_text(head) else None
+        faults.add(source.name, line, not_utf8(head, "UTF-8 的 CSV"))
 
 
 def readable_rows(source: Source, columns: Columns, faults: FaultList, start: Start = WHOLE_FILE) -> Iterator[Row]:

@@ -10,6 +10,12 @@ KINDS = (
     (b"\xd0\xcf\x11\xe0", "是旧版 Excel 或 Word 文件，不是文本"),
     (b"%PDF", "是 PDF，不是文本"),
 )
+NO_TEXT = tuple(start for start, words in KINDS if words.endswith("不是文本"))
+
+
+def is_text(head: bytes) -> bool:
+    """Whether a file that begins so has lines at all, in whatever encoding."""
+    return not head.startswith(NO_TEXT)
 
 
 def not_utf8(head: bytes, wanted: str) -> str:

@@ -16,13 +16,19 @@ from tally.reading.unseen import is_unseen, sign_name
 STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 COMMENT = re.compile(r"#.*")
 CURLY = "“”‘’„‟「」『』«»＂＇"
-POINTED_NUMBER = re.compile(r"(?<![\w.])[-+]?[0-9]+,[0-9]+(?![\w.,])")
-PERCENT_OR_FRACTION = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?\s*(?:%|/\s*[0-9]+)")
+POINTED_NUMBER = re.compile(r"(?<![\w.])[-+]?[0-9]+[,，、][0-9]+(?![\w.,])")
+COMMAS = re.compile("[,，、]")
+PERCENT_OR_FRACTION = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?\s*(?:[%％]|[/／]\s*[0-9]+)")
 BARE_POINT = re.compile(r"(?<![\w.])[-+]?(?:\.[0-9]+|[0-9]+\.)(?![\w.])")
 LEADING_ZERO = re.compile(r"(?<![\w.+-])[-+]?0[0-9]+(?:\.[0-9]+)?(?![\w.])")
 BARE_WORD = re.compile(r"[^\s=,\[\]{}\"'#.]+")
 TRUTHS = {"True": "true", "False": "false", "是": "true", "否": "false", "TRUE": "true", "FALSE": "false"}
+LOOKS_LIKE = {"。": ".", "、": ",", "\u3000": " ", "【": "[", "】": "]", "〔": "[", "〕": "]", "〈": "<", "〉": ">"}
+NAMES = {" ": "空格", "[": "方括号", "]": "方括号", "{": "花括号", "}": "花括号"}
+OTHER_NOTES = ("//", "/*", "--", ";", "；", "※", "★")
+ENDS = ";；,，。、"
 FILLER = "\x01"  # stands for what is inside quotation marks, which may hold anything
+NOT_ONE_TEXT = frozenset("[{}]" + FILLER)  # on a line on which an unquoted word does not reach to its end
 NAMED = re.compile(r"\s*\[*([^=\[\]]+)")
 
 # What the standard reader says, and what that means where nothing on the line says it better.
@@ -88,11 +94,22 @@ def _quotes(bare: str, written: str, _column: int) -> str | None:
 def _full_width(bare: str, _written: str, _column: int) -> str | None:
     """A sign that looks like one of TOML's and is the full-width form of it."""
     for sign in bare:
-        half = {"。": ".", "、": ",", "\u3000": " "}.get(sign) or unicodedata.normalize("NFKC", sign)
+        half = LOOKS_LIKE.get(sign) or unicodedata.normalize("NFKC", sign)
         if half != sign and len(half) == 1 and half.isascii():
-            wanted = f"半角的“{half}”" if half != " " else "半角空格"
-            return f"“{sign}”是全角的，要写成{wanted}"
+            return f"“{sign}”是全角的，要写成半角{NAMES.get(half, '的')}“{half}”"
     return None
+
+
+def _note(bare: str, _written: str, _column: int) -> str | None:
+    found = next((sign for sign in OTHER_NOTES if bare.lstrip().startswith(sign)), None)
+    return f"说明文字前面要写“#”，不能写“{found}”" if found else None
+
+
+def _line_end(bare: str, _written: str, _column: int) -> str | None:
+    """A sign behind a value that ends a sentence or a statement elsewhere."""
+    value, sign = bare.partition("=")[2].rstrip(), bare.rstrip()[-1:]
+    is_open = bare.count("[") > bare.count("]") or bare.lstrip().startswith("{")
+    return f"行末多了“{sign}”，请删去" if value[1:] and sign in ENDS and not is_open else None
 
 
 def _number(bare: str, _written: str, _column: int) -> str | None:
@@ -100,7 +117,7 @@ def _number(bare: str, _written: str, _column: int) -> str | None:
     if not equals:
         return None
     if found := POINTED_NUMBER.search(value) if "[" not in value and "{" not in value else None:
-        return f"“{found[0]}”的小数点要写成“.”，如 {found[0].replace(',', '.')}；千位之间不加逗号"
+        return f"“{found[0]}”的小数点要写成“.”，如 {COMMAS.sub('.', found[0])}；千位之间不加逗号"
     if found := PERCENT_OR_FRACTION.search(value):
         return f'百分比和分数要加引号，写成 "{found[0]}"'
     if found := BARE_POINT.search(value):
@@ -110,7 +127,9 @@ def _number(bare: str, _written: str, _column: int) -> str | None:
 
 
 def _colon(bare: str, _written: str, column: int) -> str | None:
-    return "名称和值之间要用“=”，不能用“:”" if bare[column : column + 1] == ":" else None
+    has_full_width = "：" in bare and "=" not in bare
+    found = "：" if has_full_width else ":" if bare[column : column + 1] == ":" else None
+    return f"名称和值之间要用“=”，不能用“{found}”" if found else None
 
 
 def _word(bare: str, written: str, column: int) -> str | None:
@@ -128,6 +147,8 @@ def _word(bare: str, written: str, column: int) -> str | None:
         return f"“{word}”要写成 {TRUTHS[word]}，不加引号"
     if before.endswith("=") and (hint := number_hint(word)):
         return f"“{shown(word)}”不是数{hint}"
+    if before.endswith("=") and not NOT_ONE_TEXT.intersection(bare[found.start() :]):
+        word = written[found.start() : len(bare)].strip()  # a formula or a condition is one text, blanks and all
     return None if word[0].isdecimal() else _unquoted(word)
 
 
@@ -143,7 +164,7 @@ def _left_over(bare: str, written: str, column: int) -> str | None:
         return "方括号没有成对"
     rest = written[column:].strip()
     if rest and "=" in bare[:column] and not bare[:column].rstrip().endswith(("=", "[", ",", "{")):
-        return f"值的后面多了“{shown(rest)}”；一行只写一项，文字和百分比要加引号"
+        return f"值的后面多了“{shown(rest)}”；一行只写一项，文字、算式和百分比要加引号"
     return None
 
 
@@ -154,7 +175,18 @@ def _again(_bare: str, written: str, _column: int) -> str | None:
 
 
 Look = Callable[[str, str, int], str | None]
-LOOKS: tuple[Look, ...] = (_quotes, _unseen, _control, _full_width, _number, _colon, _word, _left_over)
+LOOKS: tuple[Look, ...] = (
+    _note,
+    _quotes,
+    _unseen,
+    _control,
+    _number,
+    _colon,
+    _line_end,
+    _full_width,
+    _word,
+    _left_over,
+)
 NARROWER: tuple[tuple[tuple[str, ...], tuple[Look, ...]], ...] = (  # where the reader knows already what it is about
     (("Cannot overwrite", "Cannot declare"), (_again,)),
     (("Expected ']",), (_quotes, _unseen, _full_width)),

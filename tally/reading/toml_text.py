@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tally.reading.encodings import HEAD, not_utf8
+from tally.reading.encodings import HEAD, is_text, not_utf8
 from tally.reading.faults import Fault, Faults
 from tally.reading.sources import Source
 from tally.reading.toml_faults import toml_fault
@@ -52,7 +52,7 @@ def _text(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1 if is_text(data[:HEAD]) else None
         raise Faults([Fault(name, line, not_utf8(data[:HEAD], "UTF-8"))]) from None
 
 

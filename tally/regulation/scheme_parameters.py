@@ -15,6 +15,7 @@ from tally.regulation.scheme_names import refuse_reserved, refuse_twice
 
 Parameters = Mapping[str, Parameter]  # by id
 SETTING = "--set"
+SET_WRONGLY = "\0"  # stands in for a value that was refused before: its parameter is set, and no more is said of it
 A_SHARE = "要在0%至100%之间"
 A_COUNT = "要是不小于0的整数"
 
@@ -140,6 +141,8 @@ def refuse_settings(root: Table, parameters: Sequence[Parameter], settings: Mapp
     """Note every setting that names no parameter, or is no number as a scheme writes it."""
     known = {parameter.id for parameter in parameters}
     for id, value in settings.items():
+        if value == SET_WRONGLY:
+            continue
         if id not in known:
             root.document.faults.add(SETTING, None, f"方案里没有参数“{shown(id)}”{Lookalikes(known).hint(id)}")
         elif amount(value) is None:

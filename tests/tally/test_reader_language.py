@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tally import Faults, Source, read_scheme
+from tally.cli import parse_settings
 from tally.reading.csv_rows import Columns, rows
 from tally.reading.faults import FaultList, shown
 from tally.reading.lookalikes import Lookalikes
@@ -59,9 +60,9 @@ SLIPS: Mapping[str, tuple[str, int, str]] = {
     "a point without a digit": ("max = .5", 3, "小数点前后都要有数字"),
     "full-width digits": ("max = １０", 3, "“１”是全角的，要写成半角的“1”"),
     "a full-width sign of equality": ("max ＝ 3", 3, "“＝”是全角的，要写成半角的“=”"),
-    "a full-width bracket": ("[scale］", 3, "“］”是全角的，要写成半角的“]”"),
+    "a full-width bracket": ("[scale］", 3, "“］”是全角的，要写成半角方括号“]”"),
     "a full-width comma": ('marks = ["好"，"较好"]', 3, "“，”是全角的，要写成半角的“,”"),
-    "a stop of an input method": ('title = "测评" 。', 3, "“。”是全角的"),
+    "a stop of an input method": ('title = "测评" 。', 3, "行末多了“。”，请删去"),
     "a full-width space": ("　max = 3", 3, "要写成半角空格"),
     "a number in Chinese": ("max = 三", 3, "阿拉伯数字"),
     "true in Chinese": ("reason = 是", 3, "“是”要写成 true，不加引号"),
@@ -81,7 +82,17 @@ SLIPS: Mapping[str, tuple[str, int, str]] = {
     "no value": ("max =", 3, "缺值"),
     "no sign of equality": ("max 3", 3, "名称后面要有“=”"),
     "two on one line": ("max = 3 step = 1", 3, "后面多了“step = 1”"),
-    "a semicolon": ('title = "甲";', 3, "后面多了“;”"),
+    "a semicolon": ('title = "甲";', 3, "行末多了“;”，请删去"),
+    "a full-width semicolon": ('title = "甲"；', 3, "行末多了“；”，请删去"),
+    "a comma at the end of a line": ('title = "甲",', 3, "行末多了“,”，请删去"),
+    "a full-width comma for a point": ("max = 0，5", 3, "“0，5”的小数点要写成“.”，如 0.5"),
+    "a full-width percent sign without quotes": ("at_most = 30％", 3, '加引号，写成 "30％"'),
+    "a full-width stroke without quotes": ("at_most = 1／3", 3, '加引号，写成 "1／3"'),
+    "a full-width colon": ('title："测评"', 3, "用“=”，不能用“：”"),
+    "brackets of an input method": ("【【class】】", 3, "“【”是全角的，要写成半角方括号“[”"),
+    "a condition without quotes": ("when = 得分 >= 85 # 线", 3, '没有加引号，要写成 "得分 >= 85"'),
+    "a formula without quotes": ('"得分" = 述职 + 1', 3, '没有加引号，要写成 "述职 + 1"'),
+    "a note as C has it": ("// 说明", 3, "说明文字前面要写“#”，不能写“//”"),
     "a key twice": ('name = "乙"', 3, "“name”前面已经写过了"),
     "a table twice": ("[scale]\n[scale]", 4, "“scale”前面已经写过了"),
     "a path of Windows": ('title = "C:\\测评"', 3, "“\\”要写成“\\\\”"),
@@ -105,6 +116,7 @@ def test_a_slip_in_a_scheme_file_is_named_with_its_line_and_remedy(what: str) ->
         (HEAD + '[[parameter]]\nid = "线"\nvalue = "85\u200b"\n' + ONE, 5, "零宽空格 U+200B"),
         (HEAD + '[scale]\n"好" = "九十"\n' + ONE, 4, "阿拉伯数字"),
         (PLAIN + quota("好", at_most="三成"), 28, "阿拉伯数字"),
+        (HEAD + '[formula]\n"得分" = "0,5"\n', 4, "小数点要写成“.”"),
         (PLAIN + quota("好\u200b", at_most="30%"), 27, "好〔零宽空格 U+200B〕”的等次；里面有看不见的字符"),
         (PLAIN + rule("得票率(“差”) > 10%"), 27, "不加引号"),
         (PLAIN + rule("得票率(差) > 10%\u200b"), 27, "零宽空格 U+200B"),
@@ -124,6 +136,14 @@ def test_a_slip_in_a_setting_is_named_too() -> None:
     text = HEAD + '[[parameter]]\nid = "线"\n' + ONE
     assert "小数点" in fault_of(text, {"线": "0,5"})
     assert "看不见的字符（零宽空格 U+200B），请删去，要写成“线”" in fault_of(text, {"线\u200b": "1"})
+
+
+def test_a_setting_that_was_refused_before_is_not_refused_again() -> None:
+    text = HEAD + '[[parameter]]\nid = "线"\nmin = 1\n' + ONE
+    faults = FaultList()
+    settings = parse_settings(["线＝2"], faults)
+    assert [str(fault) for fault in faults.raised().faults] == ["--set: “线＝2”里的“＝”是全角的，要写成半角的“=”"]
+    assert read_scheme(Source("s", text.encode()), settings).parameters[0].worth is None
 
 
 @pytest.mark.parametrize(
@@ -176,7 +196,9 @@ def test_a_column_that_looks_like_a_known_one_is_told_by_what_it_differs(header:
     ],
 )
 def test_a_file_that_is_not_utf8_is_called_what_it_is(data: bytes, said: str) -> None:
-    assert said in row_faults(data)[0]
+    fault = row_faults(data)[0]
+    assert said in fault
+    assert fault.startswith("None: " if "工作簿" in said else "1: ")
     assert said in fault_of(data)
 
 
