@@ -171,7 +171,8 @@ def _left_over(bare: str, written: str, column: int) -> str | None:
 def _again(_bare: str, written: str, _column: int) -> str | None:
     """Only asked where something stands twice: what it is."""
     found = NAMED.match(written)
-    return f"“{shown(found[1].strip())}”前面已经写过了，同一处不能写两次" if found else None
+    name = found[1].strip().strip("\"'") if found else ""
+    return f"“{shown(name)}”前面已经写过了，同一处不能写两次" if name else None
 
 
 Look = Callable[[str, str, int], str | None]

@@ -186,23 +186,23 @@ class Table:
         self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成表，如 {example or f'[{key}]'}")
         return None
 
-    def tables(self, key: str, kind: str) -> list[Table]:
-        """The [[tables]] below this one, each labelled with its id or name."""
+    def tables(self, key: str, kind: str, example: str = "") -> list[Table]:
+        """The [[tables]] below this one, each labelled with its id, name or title; `example` as of `table`."""
         value = self._values.get(key)
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成 [[{kind}]]")
+            self.document.fault_once((*self.path, key), f"{self.label}的“{key}”要写成 {example or f'[[{kind}]]'}")
             return []
         return [
-            Table(self.document, (*self.path, key, place), _label(kind, place, entry), entry)
-            for place, entry in enumerate(value)
+            Table(self.document, (*self.path, key, number), _label(kind, number, entry), entry)
+            for number, entry in enumerate(value)
         ]
 
 
-def _label(kind: str, place: int, entry: Mapping[str, object]) -> str:
+def _label(kind: str, number: int, entry: Mapping[str, object]) -> str:
     name = entry.get("id", entry.get("name", entry.get("title")))
-    return f"[[{kind}]]“{shown(name)}”" if isinstance(name, str) and name else f"第{place + 1}个[[{kind}]]"
+    return f"[[{kind}]]“{shown(name)}”" if isinstance(name, str) and name else f"第{number + 1}个[[{kind}]]"
 
 
 def _plainly(text: str, value: Fraction | None) -> Written | None:

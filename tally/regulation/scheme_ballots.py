@@ -118,7 +118,7 @@ def _item(table: Table) -> Item:
     steps = step.value if step else DEFAULT_STEP
     deductions = tuple(
         _deduction(deduction, steps, top.value if top else None)
-        for deduction in table.tables("deductions", "sheet.item.deductions")
+        for deduction in table.tables("deductions", "sheet.item.deductions", '[{ title = "未公示", points = 1 }]')
     )
     return Item(
         id, table.text("section", ""), table.text("title", id), top.value if top else Fraction(0), steps, deductions

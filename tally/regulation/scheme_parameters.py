@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tally.reading.faults import shown
@@ -28,6 +29,7 @@ def read_parameters(root: Table, settings: Mapping[str, str]) -> tuple[Parameter
     in_force = tuple(_as_set(parameter, settings) for parameter in in_file)
     for table, written, holding in zip(tables, in_file, in_force, strict=True):
         _refuse_value(table, written, holding, settings)
+    in_file, in_force = tuple(map(_sound, in_file)), tuple(map(_sound, in_force))
     _refuse_order(tables, in_file, in_force, settings)
     return in_force
 
@@ -58,16 +60,7 @@ def _as_set(parameter: Parameter, settings: Mapping[str, str]) -> Parameter:
     if parameter.id not in settings:
         return parameter
     text = settings[parameter.id]
-    return Parameter(
-        parameter.id,
-        parameter.title,
-        text,
-        amount(text),
-        parameter.kind,
-        parameter.minimum,
-        parameter.maximum,
-        parameter.below,
-    )
+    return replace(parameter, value=text, worth=amount(text))
 
 
 def _refuse_value(table: Table, written: Parameter, holding: Parameter, settings: Mapping[str, str]) -> None:
@@ -92,6 +85,11 @@ def _wanted(parameter: Parameter) -> Iterator[str]:
         yield f"不能小于{low.text}"
     elif high and worth > high.value:
         yield f"不能大于{high.text}"
+
+
+def _sound(parameter: Parameter) -> Parameter:
+    """The parameter, without the worth of a value that was refused, so that no more is said of that."""
+    return replace(parameter, worth=None) if any(_wanted(parameter)) else parameter
 
 
 def _refuse_order(
@@ -211,9 +209,9 @@ def whole_of(table: Table, key: str, parameters: Parameters) -> Amount | None:
     return bounded(table, key, parameters, lambda value: is_count(value) and value >= 1, "要是不小于1的整数")
 
 
-def one_of(table: Table, one: str, other: str) -> str | None:
+def one_of(table: Table, first: str, second: str) -> str | None:
     """Which of two keys is there; None, and a fault, for both or neither."""
-    if (one in table) == (other in table):
-        table.fault(None, f"要写“{one}”和“{other}”中的一个，且只写一个")
+    if (first in table) == (second in table):
+        table.fault(None, f"要写“{first}”和“{second}”中的一个，且只写一个")
         return None
-    return one if one in table else other
+    return first if first in table else second

@@ -38,9 +38,9 @@ def describe_classes(scheme: Scheme) -> Iterator[str]:
     yield "一人兼有几种身份的，只投一票，投在排在前面的一类。"
 
 
-def _class(one: BallotClass) -> str:
-    weight = "" if one.weight is None else f"占{percent_words(one.weight)}"
-    return f"{one.id}类{_bracketed(one.id, one.title)}{weight}"
+def _class(ballot_class: BallotClass) -> str:
+    weight = "" if ballot_class.weight is None else f"占{percent_words(ballot_class.weight)}"
+    return f"{ballot_class.id}类{_bracketed(ballot_class.id, ballot_class.title)}{weight}"
 
 
 def describe_records(scheme: Scheme) -> Iterator[str]:

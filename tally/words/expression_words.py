@@ -118,7 +118,7 @@ def _inside(part: Node, around: Node, leaf: InWords, worked: Worked = _unworked)
 
 
 def _looseness(node: Node) -> int:
-    return next((place for place, kind in enumerate(LOOSENESS) if isinstance(node, kind)), len(LOOSENESS))
+    return next((order for order, kind in enumerate(LOOSENESS) if isinstance(node, kind)), len(LOOSENESS))
 
 
 def plain_leaf(scheme: Scheme) -> InWords:

@@ -451,3 +451,9 @@ def test_ballots_are_held_against_a_scheme_whose_fault_is_beside_what_it_asks(mo
     text = HEAD + CLASS_A + SCALE + SHEET + more + ONE
     lines = faults_of(lambda: counted(text, roster("01"), marks({"01": "优"})))
     assert [line.split(": ")[0] for line in lines] == ["scheme.toml:12", *also]
+
+
+def test_of_a_parameter_that_breaks_its_kind_no_more_is_said() -> None:
+    text = PLAIN + P + 'value = "1/2"\nkind = "count"\n' + names("lowest", count="p")
+    assert [line.split(": ")[0] for line in places(text)] == ["27"]
+    assert [line.split(": ")[0] for line in places(text.replace('"1/2"', "2"), {"p": "2.5"})] == ["--set"]

@@ -41,28 +41,27 @@ def added(piece: str, *changes: tuple[str, str]) -> str:
 def test_the_example_counts_to_what_a_pencil_comes_to() -> None:
     result = counted(EXAMPLE, roster("01"), ballots("好", ("58.5", "38")), RECORDS.format("01"))
     # (90 + 96.5) / 2 = 93.25; 93.25 × 70 % + 88 × 30 % + 1 = 65.275 + 26.4 + 1 = 92.675
-    (one,) = result.appraisees
-    assert result.to_dict()["appraisees"][0]["score"] == "92.68"
+    figures = about(result, "01")
     # floor(0.3 × 1) = 0 may stay 好
-    assert (one.base_grade, one.grade) == ("好", "较好")
+    assert (figures["score"], figures["base_grade"], figures["grade"]) == ("92.68", "好", "较好")
 
 
 def test_a_mark_without_points_of_the_guide_stands_in_no_mean() -> None:
     text = re.sub(r"\[scale\].*?\n\n", SCALE + "\n", EXAMPLE, flags=re.DOTALL)
     given = ballots("好", ("58.5", "38")).replace("vB,B,01,述职,,好", "vB,B,01,述职,,不了解")
-    one = about(counted(text, roster("01"), given, RECORDS.format("01")), "01")
+    figures = about(counted(text, roster("01"), given, RECORDS.format("01")), "01")
     # 述职: A alone has points, 95; (95 + 96.5) / 2 = 95.75; 95.75 × 70 % + 26.4 + 1 = 94.425
-    assert (one["sheets"]["述职"], one["score"]) == ("95.00", "94.43")
+    assert (figures["sheets"]["述职"], figures["score"]) == ("95.00", "94.43")
 
 
 def test_a_trim_of_the_guide_leaves_out_the_highest_and_the_lowest_of_each_class() -> None:
     text = EXAMPLE.replace('"测评" = "(述职 + 观摩) / 2"', '"测评" = "打分"') + SHEET
     points = {"A": (60, 88, 90, 92, 95), "B": (70, 80, 90)}
     given = "".join(f"{c}{n},{c},01,打分,总分,{mark}\n" for c in points for n, mark in enumerate(points[c]))
-    one = about(counted(text, roster("01"), given, RECORDS.format("01")), "01")
+    figures = about(counted(text, roster("01"), given, RECORDS.format("01")), "01")
     # A: (88 + 90 + 92) / 3 = 90; B has three, fewer than five: 240 / 3 = 80; 90 × 60 % + 80 × 40 % = 86
     # 86 × 70 % + 26.4 + 1 = 87.6
-    assert (one["sheets"]["打分"], one["score"]) == ("86.00", "87.60")
+    assert (figures["sheets"]["打分"], figures["score"]) == ("86.00", "87.60")
 
 
 def test_the_limits_and_the_quorum_of_the_guide_change_no_figure() -> None:
