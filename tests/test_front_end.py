@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import start
+from voting.errors import CardRefused
+from voting.refusals.phones import HEARD_AS, PHONES
 from voting.translations import refresh
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,3 +93,21 @@ def test_what_voters_load_holds_its_sentences_once_in_each_language() -> None:
     phone = (STATIC / "built/phone/phone.js").read_text(encoding="utf-8")
     for sentence in ("确认提交", "Cast the ballot", "请不要关闭本页，马上联系监票人。"):
         assert phone.count(f'"{sentence}"') == 1
+
+
+# What no server refuses with, and what the tablet says in other words because its voter stands before it.
+OF_THE_DEVICE = {
+    "ballot": {"never_sent", "round_void"},
+    "kiosk": {"claimed_elsewhere", "round_not_open"},
+}
+
+
+@pytest.mark.parametrize("room", OF_THE_DEVICE)
+def test_a_refusal_reads_on_the_phone_as_in_the_table_of_refusals(room: str) -> None:
+    source = (STATIC / "src" / room / "refusals.js").read_text(encoding="utf-8")
+    table = source.partition("const SENTENCES = {")[2].partition("};")[0]
+    said = dict(re.findall(r'(\w+): _\("([^"]+)"\)', table))
+    assert len(said) >= 8
+    heard_as = {"no_such_card": CardRefused.code, "kiosk_no_such_card": CardRefused.code, **HEARD_AS}
+    refused = {(heard_as.get(code, code), str(sentence)) for code, sentence in PHONES.items()}
+    assert {(code, text) for code, text in said.items() if code not in OF_THE_DEVICE[room]} - refused == set()

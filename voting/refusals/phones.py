@@ -1,4 +1,8 @@
-"""What is refused to a phone or a tablet, and under which code it hears of it: the protocol names those codes."""
+"""What is refused to a phone or a tablet, and under which code it hears of it: the protocol names those codes.
+
+A phone words the codes it knows by itself, for the server does not ask its language (static/src/ballot/refusals.js, and
+that of the kiosk); tests/test_front_end.py holds those sentences equal to these.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,22 @@ from voting.words import word
 
 PHONES = {
     "request_incomplete": word("请求不完整，请刷新页面后再试。"),
-    "unknown_meeting": word("没有这场会议，或票卡已经作废。请向工作人员领取新的票卡。"),
+    "unknown_meeting": word("这台服务器上没有票卡所属的会议。请联系工作人员。"),
     # joining
     "claim_incomplete": word("入场请求不完整，请刷新页面后再试。"),
     "blinded_misspelt": word("入场请求不完整，请刷新页面后再试。"),
     "code_mistyped": word("票号不对，请核对后重新输入。"),
-    "no_such_card": word("没有这张票卡。请核对票号，或请工作人员查看。"),
-    "card_is_void": word("这张票卡已作废。请向工作人员领取补发的票卡。"),
+    "no_such_card": word("没有这张票卡。请检查后再试，或联系工作人员。"),
+    "card_is_void": word("这张票卡已经作废。请联系工作人员。"),
     "wrong_class": word("票类与票卡不符。请重新扫描票卡上的二维码。"),
-    "joining_is_over": word("本次测评已经结束，不能再入场。"),
-    "claimed_elsewhere": word("已在另一浏览器入场，请回到那里"),
+    "joining_is_over": word("现在不能入场：会议还没有开放入场，或者已经结束。请听主持人宣布后再按一次。"),
+    "claimed_elsewhere": word("已在另一浏览器入场，请回到那里。如果那部手机丢了，请联系工作人员。"),
     "signature_broken": word("签名核对不符，请联系工作人员重启服务。"),
     # casting
     "bad_signature": word("票的签名不对，未计入。请重新扫描票卡，或请工作人员帮助。"),
     "cast_otherwise": word("此票已投出另一份答卷，本页所填未计入。"),
-    "round_not_open": word("本轮还没有开启，这张票没有收。等主持人开启后，可以再投。"),
-    "round_closed": word("本轮已经结束，这张票未计入。"),
+    "round_not_open": word("主持人撤回了这一轮的开启，一张票也没有收。再次开启时，请重新投票。"),
+    "round_closed": word("本轮在您提交之前已经关闭，您这一轮的票未计入。"),
     "box_not_written": word("票箱写入失败，请稍候重试。"),
     "salt_taken": word("票页的随机数重复，本票未计入。"),
     "ballot_faulty": word("%(what)s，本票未计入。请刷新页面重新填写，或请工作人员帮助。"),
