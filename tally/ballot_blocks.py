@@ -17,7 +17,6 @@ from tally.reading.numbering import PADDING, Characters, Offsets
 COLUMNS = ("ballot", "class", "appraisee", "sheet", "item", "mark")
 BLOCK_BYTES = 1 << 20  # what is done with a block then stays within the processor's caches
 COMMA, NEWLINE, QUOTE = ord(","), ord("\n"), ord('"')
-STARTS, ENDS = (COMMA, NEWLINE), (COMMA, NEWLINE)
 
 
 class NotPlainError(Exception):
@@ -66,8 +65,8 @@ def plain_block(data: bytes) -> PlainBlock:
         raise NotPlainError
     data = unified(data)
     characters = np.frombuffer((unquoted(data) if b'"' in data else data) + PADDING, np.uint8)
-    commas = characters == COMMA
-    separators = np.flatnonzero(commas | (characters == NEWLINE))
+    commas, lines = characters == COMMA, characters == NEWLINE
+    separators = np.flatnonzero(np.bitwise_or(commas, lines, out=lines))
     if len(separators) % len(COLUMNS):
         raise NotPlainError
     ends = separators.reshape(-1, len(COLUMNS))
@@ -89,10 +88,10 @@ def unquoted(data: bytes) -> bytes:
     opening, closing = marks[::2], marks[1::2]
     if len(opening) != len(closing):
         raise NotPlainError
-    before, after = characters[opening - 1], characters[closing + 1]
-    separators = np.flatnonzero((characters == COMMA) | (characters == NEWLINE))
-    inside = np.searchsorted(separators, closing) - np.searchsorted(separators, opening)
-    if not (np.isin(before, STARTS).all() and np.isin(after, ENDS).all() and not inside.any()):
+    separates = (characters == COMMA) | (characters == NEWLINE)
+    before = np.cumsum(separates, dtype=np.int32)
+    encloses_field = separates[opening - 1] & separates[closing + 1] & (before[opening] == before[closing])
+    if not encloses_field.all():
         raise NotPlainError
     plain: bytes = characters[characters != QUOTE][1:-1].tobytes()
     return plain

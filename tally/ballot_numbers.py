@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tally.ballot_blocks import NotPlainError, PlainBlock
-from tally.reading.numbering import LONGEST, Numbering, Numbers, Words, words_at, words_of
+from tally.reading.numbering import LONGEST, Numbering, Numbers, Words, different_rows, words_at, words_of
 
 FILLED = ("ballot", "class", "appraisee", "sheet")  # the columns that may not be empty
 PAIR_BITS = np.uint64(32)
@@ -47,7 +47,7 @@ class BallotIds:
     def in_block(self, block: PlainBlock, column: int) -> Numbers:
         """The ballot of each row; `NotPlainError` or `UnicodeDecodeError` where one is no id."""
         known = len(self)
-        numbers = self._numbering.numbers(_words(block, column, column))
+        numbers = _by_runs(self._numbering, _words(block, column, column))
         self._numbering.words(known).tobytes().decode()  # zero bytes at the end of each keep them apart
         return numbers
 
@@ -122,6 +122,14 @@ class PlainEntries:
         read = [numbering.text(part) for part, (_, numbering) in zip(parts, self._sides, strict=True)]
         fields = dict(zip(self._header, b",".join(read).decode().split(","), strict=True))
         return self._entries.number(Entry.of(fields)) if all(fields[name] for name in FILLED[1:]) else -1
+
+
+def _by_runs(numbering: Numbering, words: Words) -> Numbers:
+    """The numbers of rows of which most are like the row before, as where the rows are in the order of the ballots."""
+    starts = np.concatenate(([0], different_rows(words[1:], words[:-1]) + 1))
+    if 2 * len(starts) > len(words):
+        return numbering.numbers(words)
+    return np.repeat(numbering.numbers(words[starts]), np.diff(starts, append=len(words)))
 
 
 def _words(block: PlainBlock, first: int, last: int) -> Words:

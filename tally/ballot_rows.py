@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from tally.ballot_blocks import COLUMNS, NotPlainError, plain_block, plain_header, unified, whole_lines
+from tally.ballot_blocks import BLOCK_BYTES, COLUMNS, NotPlainError, plain_block, plain_header, unified, whole_lines
 from tally.ballot_numbers import FILLED, BallotIds, Entries, Entry, PlainEntries
 from tally.reading.csv_rows import WHOLE_FILE, Columns, Row, Start, readable_rows, rows
 from tally.reading.faults import FaultList, Faults
@@ -24,6 +24,9 @@ from tally.reading.sources import Source
 
 BALLOT_COLUMNS = Columns(required=COLUMNS, filled=FILLED)
 BLOCK_ROWS = 1 << 15
+# The C library keeps twice of the largest piece that was given back, and returns the rest to the system, only to be
+# asked again by the next block: a fifth of all processor time.
+HELD = 8 * BLOCK_BYTES
 SIGNATURE = b"\xef\xbb\xbf"
 Lines: TypeAlias = "range | npt.NDArray[np.int64]"
 
@@ -69,6 +72,7 @@ class BallotRows:
 
 def read_ballots(sources: Sequence[Source]) -> BallotRows:
     """The rows of all files."""
+    np.empty(HELD, np.uint8)
     ids, entries = BallotIds(), Entries()
     files = [_FileReader(source, ids, entries).read() for source in sources]
     return BallotRows(files, ids, entries.all())

@@ -19,7 +19,6 @@ from tally.ballot_pairs import Keys, Pairs, by_ballot, how_often, labelled, pair
 from tally.ballot_rows import BallotRows, Block
 from tally.issued import Covering
 from tally.mark_faults import RowFaults
-from tally.reading.numbering import Numbers
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
@@ -48,7 +47,9 @@ class _Look:
 
     def __init__(self, rows: BallotRows, row_faults: RowFaults) -> None:
         self._rows = rows
-        self._classed: Flags = np.array([not row_faults.of_class(entry.fields()) for entry in rows.entries], np.bool_)
+        self._classes, self._class_of_entry = labelled(rows, lambda entry: entry.ballot_class)
+        there = np.array([not row_faults.of_class({"class": name}) for name in self._classes], np.bool_)
+        self._classed: Flags = there[self._class_of_entry]
         self.suspicious: Flags = np.zeros(len(rows.ids), np.bool_)
 
     def suspect_faulty(self, row_faults: RowFaults) -> int:
@@ -78,9 +79,7 @@ class _Look:
 
     def covering(self) -> Covering:
         """How many ballots cover each (appraisee, class), without those that mark him before they have a class."""
-        classes, class_of_entry = labelled(self._rows, lambda entry: entry.ballot_class)
-        first, entry = self._first_classed()
-        class_of = class_of_entry.take(entry) if classes else entry
+        classes, (first, class_of) = self._classes, self._first_classed()
 
         def count(some: Pairs[str]) -> Counter[int]:
             keys = (people * len(classes) + class_of[ballots] for ballots, people in some.parts())
@@ -94,15 +93,16 @@ class _Look:
         named = ((*divmod(key, len(classes)), number) for key, number in found.items())
         return {(people.labels[person], classes[of]): number for person, of, number in named}
 
-    def _first_classed(self) -> tuple[Keys, Numbers]:
-        """For each ballot its first row that is classed, counted through all rows, and that row's entry, if any."""
+    def _first_classed(self) -> tuple[Keys, Keys]:
+        """For each ballot its first row that is classed, counted through all rows, and the class of that row."""
         first = np.full(len(self._rows.ids), self._rows.heads.sum())
-        entry: Numbers = np.zeros(len(self._rows.ids), np.int32)
+        class_of: Keys = np.zeros(len(self._rows.ids), np.int64)
         for start, block in reversed(self._starts()):
             classed = np.flatnonzero(self._is_classed(block))[::-1]  # of several the last that is written stays
-            first[block.ballots[classed]] = start + classed
-            entry[block.ballots[classed]] = block.entries[classed]
-        return first, entry
+            ballots = block.ballots[classed]
+            first[ballots] = start + classed
+            class_of[ballots] = self._class_of_entry.take(block.entries[classed])
+        return first, class_of
 
     def _is_classed(self, block: Block) -> Flags:
         classed: Flags = self._classed.take(block.entries)

@@ -36,10 +36,14 @@ class RowFaults:
         self._items_alike = {id: Lookalikes(items) for id, items in self._items.items()}
         self._labels_alike = Lookalikes((*(scheme.marks if scheme else ()), *self._reasons))
         self._ids = None if appraisees is None else {person.id for person in appraisees}
+        self._marks: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def of(self, row: Mapping[str, str]) -> tuple[str, ...]:
         """What is wrong with a row, in the order of its columns."""
-        return (*self.of_class(row), *self._of_appraisee(row), *self._of_mark(row))
+        place = (row["sheet"], row["item"], row["mark"])
+        if (of_mark := self._marks.get(place)) is None:  # the same of a hundred appraisees in three classes
+            of_mark = self._marks[place] = self._of_mark(row)
+        return (*self.of_class(row), *self._of_appraisee(row), *of_mark)
 
     def of_class(self, row: Mapping[str, str]) -> tuple[str, ...]:
         """That the scheme has no such class."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from tally.reading.figures import entered_decimal
@@ -69,8 +70,14 @@ class Votes:
 
 def mark_value(item: Item, mark: str) -> Fraction | None:
     """The number a mark puts against an item; None where it is outside 0…max or off the step."""
+    return _value_within(mark, item.max.as_integer_ratio(), item.step.as_integer_ratio())
+
+
+@lru_cache(maxsize=1 << 14)
+def _value_within(mark: str, most: tuple[int, int], step: tuple[int, int]) -> Fraction | None:
+    """The same; asked again for every appraisee and class, and fractions are slow."""
     value = entered_decimal(mark)
-    if value is None or mark.startswith("-") or value > item.max or value % item.step:
+    if value is None or mark.startswith("-") or value > Fraction(*most) or value % Fraction(*step):
         return None
     return value
 

@@ -79,7 +79,7 @@ class Numbering:
         left, slots = np.arange(len(words)), self._slots_of(words)
         while len(left):
             found = numbers[left] = self._standing_in(slots, words)
-            others = _different_rows(self._words.take(found, axis=0), words)
+            others = different_rows(self._words.take(found, axis=0), words)
             left, words, slots = left[others], words[others], (slots[others] + 1) % len(self._slots)
         return numbers
 
@@ -127,7 +127,10 @@ def _widened(words: Words, width: int) -> Words:
     return np.pad(words, ((0, 0), (0, width - words.shape[1]))) if words.shape[1] < width else words
 
 
-def _different_rows(found: Words, words: Words) -> Offsets:
+def different_rows(found: Words, words: Words) -> Offsets:
     """The rows in which the two differ; of most blocks there are none, or few."""
-    rows: Offsets = np.flatnonzero(found != words) // words.shape[1]
-    return rows[np.diff(rows, prepend=-1) > 0]
+    rows: Offsets = np.flatnonzero(found != words)
+    if len(rows) and words.shape[1] > 1:
+        rows //= words.shape[1]
+        rows = rows[np.diff(rows, prepend=-1) > 0]
+    return rows
