@@ -14,9 +14,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tally.words.catalogue import shipped_schemes
+from voting.details import Details
 from voting.meeting import officers
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import Details, adopt_scheme, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.seats.cards import print_cards

@@ -10,11 +10,12 @@ from itertools import cycle
 
 from tally.words.catalogue import shipped_schemes
 from tests.voting.python_phone import Directly, Marks, Phone
+from voting.details import Details
 from voting.meeting import officers
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
 from voting.meeting.outcome.confirming import proposed_grades
-from voting.meeting.preparation.drafting import Details, adopt_scheme, new_meeting, set_parameters
+from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.preparation.weights import set_weights

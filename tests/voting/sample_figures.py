@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from voting.details import Details
 from voting.papers.facts import (
     AppraiseeFigures,
     ClassFigures,
@@ -169,6 +170,7 @@ def proposed_meeting() -> MeetingFigures:
         held_on="2026年12月26日",
         venue="场部三楼会议室",
         chair="场党委书记",
+        details=Details("立新农场2026年度落实主体责任述职评议会议", "中共立新农场委员会", expected=62),
         scheme_name="落实主体责任述职评议（三专项）",
         scheme_source="立新农场2026年度落实主体责任述职评议考核工作方案",
         parameters=(("“一般”“差”票超过此比例，等次确定为“差”", "10%"), ("评价为“好”的比例不超过", "30%")),

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voting.details import Details
+
 
 @dataclass(frozen=True)
 class ClassFigures:
@@ -104,6 +106,7 @@ class MeetingFigures:
     held_on: str  # "2026年12月26日"
     venue: str
     chair: str
+    details: Details  # as the secretary typed them
     scheme_name: str
     scheme_source: str
     parameters: tuple[tuple[str, str], ...]  # title, value as written

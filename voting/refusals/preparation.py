@@ -12,7 +12,8 @@ PREPARATION = {
     "title_missing": word("请填写会议名称，120字以内。"),
     "address_shape": word("请填写完整的网址，如 http://192.168.1.20:8080，后面不要带路径。"),
     "k_too_small": word("最少合并人数不能小于5：少于5人的分组会让人猜出谁投了什么。"),
-    "expected_negative": word("应到人数不能是负数。"),
+    "detail_negative": word("%(title)s不能是负数。"),
+    "detail_too_large": word("%(title)s太大，最多%(most)s。"),
     "plan_unchosen": word("请选择测评方式。"),
     # scheme, parameters, weights
     "scheme_not_utf8": word("方案文件没有采用：它不是 UTF-8 编码的文本。请用记事本“另存为”，编码选 UTF-8，再上传。"),

@@ -16,6 +16,7 @@ from voting.meeting.outcome.counting import frozen_result
 from voting.meeting.outcome.margins import narrowest_margin
 from voting.meeting.outcome.person_picture import Groups, Subject, draw_person
 from voting.meeting.outcome.result_words import warning_words
+from voting.meeting.preparation.drafting import details_of
 from voting.meeting.preparation.recording import entered_records, record_lines
 from voting.meeting.seats.cards import reissues
 from voting.meeting.session.turnout import issued, turnout
@@ -37,6 +38,7 @@ def draw(house: House, session: Session, meeting: Meeting, result: Result, group
         held_on=f"{meeting.held_on:%Y}年{meeting.held_on.month}月{meeting.held_on.day}日" if meeting.held_on else "",
         venue=meeting.place,
         chair=meeting.chair_name,
+        details=details_of(meeting),
         scheme_name=scheme.name,
         scheme_source=scheme.source,
         parameters=tuple((number.title or number.id, number.value or "") for number in scheme.parameters),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from voting.meeting.acts import COPY_MEETING
 from voting.meeting.house import House
-from voting.meeting.preparation.drafting import Details, begin_draft
+from voting.meeting.preparation.drafting import begin_draft, details_of
 from voting.storage.registry import Appraisee, Meeting, Officer, Seat
 
-DETAILS = ("organisation", "place", "chair_name", "expected", "live", "remarks", "k", "round_plan", "address")
 SCHEME = ("scheme_name", "scheme_text")
 PERSON = ("position", "code", "name", "unit", "post", "group", "in_writing")
 SEAT = ("position", "label", "ballot_class")
@@ -22,7 +22,7 @@ def copy_meeting(house: House, who: Officer, source_id: int, title: str) -> Meet
     """
     with house.act(COPY_MEETING, who, source_id) as act:
         source = act.meeting
-        meeting = begin_draft(act, Details(title, **_values(source, DETAILS)))
+        meeting = begin_draft(act, replace(details_of(source), title=title, held_on=None))
         for name, value in _values(source, SCHEME).items():
             setattr(meeting, name, value)
         meeting.settings = dict(source.settings)

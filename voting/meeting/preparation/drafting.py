@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from sqlalchemy import delete
 
 from tally import Faults, Scheme, Source, read_scheme
+from voting.details import PLAIN, Details
 from voting.errors import BadInput
 from voting.meeting.acting import Doing, Unchanged
 from voting.meeting.acts import CHOOSE_SCHEME, DELETE_DRAFT, EDIT_DETAILS, NEW_MEETING, SET_PARAMETERS
@@ -28,36 +29,15 @@ PLANS = {
     "speakers_then_table": word("第一位单独一轮，其余人员合并一轮"),
     "table": word("全部人员一轮：述职结束后一次测评"),
 }
-LENGTHS = {
-    "organisation": (word("组织单位"), 120),
-    "place": (word("地点"), 120),
-    "chair_name": (word("主持人"), 60),
-    "address": (word("手机访问的地址"), 120),
-}
-LONGEST_TITLE = 120
+LONGEST_TITLE, LONGEST_ADDRESS = 120, 120
+ADDRESS_LABEL = word("手机访问的地址")
 SMALLEST_K, LARGEST_K = 5, 1000
 ADDRESS = re.compile(r"https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?")
 
 
-@dataclass(frozen=True)
-class Details:
-    """What a secretary says of a meeting before its scheme: texts of one line, a date, and how it is held."""
-
-    title: str
-    organisation: str = ""
-    held_on: date | None = None
-    place: str = ""
-    chair_name: str = ""
-    expected: int = 0
-    live: bool = True
-    remarks: bool = True
-    k: int = 5
-    round_plan: str = "speakers"
-    address: str = ""
-
-    def __post_init__(self) -> None:
-        for name in ("title", *LENGTHS):
-            object.__setattr__(self, name, one_line(getattr(self, name)))
+def details_of(meeting: Meeting) -> Details:
+    """What was said of a meeting before its scheme."""
+    return Details(**{each.name: getattr(meeting, each.name) for each in fields(Details)})
 
 
 def new_meeting(house: House, who: Officer, details: Details) -> Meeting:
@@ -68,7 +48,7 @@ def new_meeting(house: House, who: Officer, details: Details) -> Meeting:
 
 def begin_draft(act: Doing, details: Details) -> Meeting:
     """Begin a draft within an act, which is about it from now on; raises BadInput with the fields at fault."""
-    _require_sound(details)
+    details = _sound(details)
     meeting = Meeting(**vars(details), settings={}, state=MeetingState.DRAFT)
     act.session.add(meeting)
     act.session.flush()
@@ -82,8 +62,7 @@ def edit_details(
 ) -> None:
     """Change the details of a draft; raises NotAllowed, WrongState, BadInput."""
     with house.act(EDIT_DETAILS, who, meeting_id, unchanged) as act:
-        _require_sound(details)
-        for name, value in vars(details).items():
+        for name, value in vars(_sound(details)).items():
             setattr(act.meeting, name, value)
         act.log(title=act.meeting.title)
 
@@ -124,9 +103,9 @@ def set_parameters(
         typed = {name: unicodedata.normalize("NFKC", value).strip() for name, value in values.items()}
         kept = {name: value for name, value in typed.items() if value}
         faults = {name: _parameter_fault(meeting, name, value) for name, value in kept.items()}
-        fields = {name: fault for name, fault in faults.items() if fault}
-        if fields:
-            raise BadInput("parameters_faulty", fields)
+        wrong = {name: fault for name, fault in faults.items() if fault}
+        if wrong:
+            raise BadInput("parameters_faulty", wrong)
         scheme = scheme_in(meeting.scheme_name, meeting.scheme_text, kept)
         meeting.settings = kept
         act.log(parameters=kept)
@@ -154,22 +133,34 @@ def _parameter_fault(meeting: Meeting, name: str, value: str) -> str:
     return ""
 
 
-def _require_sound(details: Details) -> None:
-    """Raise BadInput with every detail that cannot stay as it is typed."""
-    fields: dict[str, str] = {
-        name: Sentence("detail_too_long", title=title, most=most)
-        for name, (title, most) in LENGTHS.items()
-        if len(getattr(details, name)) > most
-    }
+def _sound(details: Details) -> Details:
+    """The details with every text on one line; raises BadInput with every one that cannot stay as it is typed."""
+    texts = ("title", "address", *(plain.name for plain in PLAIN if not plain.is_number))
+    on_one_line: dict[str, Any] = {name: one_line(getattr(details, name)) for name in texts}
+    details = replace(details, **on_one_line)
+    faults = dict(_plain_faults(details))
     if not details.title or len(details.title) > LONGEST_TITLE:
-        fields["title"] = Sentence("title_missing")
+        faults["title"] = Sentence("title_missing")
+    if len(details.address) > LONGEST_ADDRESS:
+        faults["address"] = Sentence("detail_too_long", title=ADDRESS_LABEL, most=LONGEST_ADDRESS)
     if details.address and not ADDRESS.fullmatch(details.address):
-        fields["address"] = Sentence("address_shape")
+        faults["address"] = Sentence("address_shape")
     if not SMALLEST_K <= details.k <= LARGEST_K:
-        fields["k"] = Sentence("k_too_small")
-    if details.expected < 0:
-        fields["expected"] = Sentence("expected_negative")
+        faults["k"] = Sentence("k_too_small")
     if details.round_plan not in PLANS:
-        fields["round_plan"] = Sentence("plan_unchosen")
-    if fields:
-        raise BadInput("details_faulty", fields)
+        faults["round_plan"] = Sentence("plan_unchosen")
+    if faults:
+        raise BadInput("details_faulty", faults)
+    return details
+
+
+def _plain_faults(details: Details) -> Iterator[tuple[str, Sentence]]:
+    """What is wrong with the plain details, by their names."""
+    for plain in PLAIN:
+        value = getattr(details, plain.name)
+        if plain.is_number and value < 0:
+            yield plain.name, Sentence("detail_negative", title=plain.label)
+        elif plain.is_number and value > plain.most:
+            yield plain.name, Sentence("detail_too_large", title=plain.label, most=plain.most)
+        elif not plain.is_number and len(value) > plain.most:
+            yield plain.name, Sentence("detail_too_long", title=plain.label, most=plain.most)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,9 +14,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from voting.audience import serves
+from voting.details import PLAIN, Details, PlainDetail
 from voting.errors import BadInput
 from voting.meeting.finding import find_meeting
-from voting.meeting.preparation.drafting import ADDRESS, PLANS, Details, edit_details
+from voting.meeting.preparation.drafting import ADDRESS, PLANS, details_of, edit_details
 from voting.meeting.showing.room import shown_meeting
 from voting.storage.registry import Meeting
 from voting.views.access import officer, the_house
@@ -23,7 +26,6 @@ from voting.views.forms import put_faults
 from voting.views.words import said, said_later
 
 LIVE, AFTER = "live", "after"
-TEXTS = ("title", "organisation", "place", "chair_name")
 
 views = Blueprint("details", __name__)
 
@@ -43,15 +45,7 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """Everything a secretary says of a meeting but its scheme and its people."""
 
     title = StringField(_l("会议名称"), [DataRequired(_l("请填写会议名称")), too_long(120)])
-    organisation = StringField(_l("组织单位"), [too_long(120)], description=_l("文书落款用，如 中共××农场委员会"))
     held_on = DateField(_l("日期"), [Optional()])
-    place = StringField(_l("地点"), [too_long(120)])
-    chair_name = StringField(_l("主持人"), [too_long(60)], description=_l("写进报告单，可以只写职务"))
-    expected = IntegerField(
-        _l("应到人数"),
-        [Optional(), NumberRange(0, 100000, _l("请填0到100000之间的整数"))],
-        description=_l("写进报告单"),
-    )
     round_plan = RadioField(
         _l("测评方式"), choices=[SelectChoice(key, said_later(text)) for key, text in PLANS.items()]
     )
@@ -74,6 +68,19 @@ class DetailsForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
         """Said here too, so that all that is wrong is said at once."""
         if field.data and not ADDRESS.fullmatch(field.data):
             raise ValidationError(_("请填写完整的网址，如 http://192.168.1.20:8080，后面不要带路径"))
+
+
+def field_of(plain: PlainDetail) -> StringField | IntegerField:
+    """The form's field of a plain detail."""
+    label, note = said_later(plain.label), said_later(plain.note) if plain.note else ""
+    if not plain.is_number:
+        return StringField(label, [too_long(plain.most)], description=note)
+    in_bounds = NumberRange(0, plain.most, _l("请填0到%(most)s之间的整数", most=plain.most))
+    return IntegerField(label, [Optional(), in_bounds], description=note)
+
+
+for _plain in PLAIN:
+    setattr(DetailsForm, _plain.name, field_of(_plain))
 
 
 @views.route("/<int:meeting_id>/details", methods=["GET", "POST"])
@@ -99,6 +106,8 @@ def page(meeting_id: int) -> Response | tuple[str, int]:
             seen=mark_of(_known(meeting)),
             plan=said(PLANS[meeting.round_plan]),
             suggested=suggested,
+            plain=PLAIN,
+            stated=[(plain.label, getattr(meeting, plain.name) or "—") for plain in PLAIN],
         ), 400 if form.errors else 200
 
 
@@ -112,17 +121,18 @@ def _is_sound(form: DetailsForm, meeting: Meeting) -> bool:
 
 def _known(meeting: Meeting) -> dict[str, object]:
     """What stands in the form at first; the address of this machine where none was chosen yet."""
-    known = {name: getattr(meeting, name) for name in (*TEXTS, "held_on", "expected", "round_plan", "remarks", "k")}
-    known["shown"] = LIVE if meeting.live else AFTER
+    known = vars(details_of(meeting)).copy()
+    known["shown"] = LIVE if known.pop("live") else AFTER
     known["address"] = meeting.address or current_app.config.get("ADDRESS", "")
     return known
 
 
 def _save(meeting_id: int, form: DetailsForm) -> None:
+    plain: dict[str, Any] = {each.name: form[each.name].data or (0 if each.is_number else "") for each in PLAIN}
     details = Details(
-        **{name: (form[name].data or "").strip() for name in TEXTS},
+        title=form.title.data or "",
+        **plain,
         held_on=form.held_on.data,
-        expected=form.expected.data or 0,
         live=form.shown.data == LIVE,
         remarks=form.remarks.data,
         k=form.k.data,

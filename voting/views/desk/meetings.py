@@ -15,13 +15,14 @@ from wtforms.validators import DataRequired, Length
 
 from tally import Scheme
 from voting.audience import serves
+from voting.details import Details
 from voting.errors import BadInput
 from voting.meeting.agenda import SPARES, people_of, planned_groups, used_rounds
 from voting.meeting.classes import merged_classes
 from voting.meeting.finding import all_meetings, find_meeting, scheme_of
 from voting.meeting.officers import lacking_roles
 from voting.meeting.preparation.copying import copy_meeting
-from voting.meeting.preparation.drafting import PLANS, Details, delete_draft, new_meeting
+from voting.meeting.preparation.drafting import PLANS, delete_draft, new_meeting
 from voting.meeting.preparation.freezing import freeze, thaw
 from voting.meeting.preparation.readiness import readiness
 from voting.meeting.preparation.roster import seats_by_class
