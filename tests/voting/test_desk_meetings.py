@@ -217,7 +217,8 @@ def test_a_draft_that_has_been_used_is_deleted_with_all_that_hangs_on_it(desk: D
     desk.send("seats/numbers", {"number/A": "6"})
     desk.send("records", {"01/问责": "是"})
     unset = re.findall(r'name="parameter/([^"]+)" value=""[^>]*>\s*<span[^>]*>填数字', desk.raw("scheme"))
-    desk.send("scheme/parameters", {f"parameter/{name}": "50%" for name in unset})
+    falling = {f"parameter/{name}": f"{90 - 10 * step}%" for step, name in enumerate(unset)}  # 好 above 较好, and so on
+    desk.send("scheme/parameters", falling)
     desk.send("freeze")
     desk.client.post(f"/desk/{desk.meeting_id}/cards/print")
     with desk.house.reading() as session:
