@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tally.cli import main
+from tally.expressions.functions import FUNCTIONS
 from tests.tally.reference.files import Files, command, from_folder
 from tests.tally.reference.meetings import Meeting
 from tests.tally.reference.result import Reference
@@ -69,6 +70,12 @@ def test_two_counts_that_share_no_line_agree_in_every_figure(batch: int, tmp_pat
         result, warnings = counted(files, tmp_path / "files", seed)
         assert result == reference.to_dict(), f"seed {seed}\n{files.scheme}"
         assert unmatched(warnings, reference) == [], f"seed {seed}\n{files.scheme}"
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_meetings_made_up_use_every_function(function: str) -> None:
+    schemes = (Meeting(seed).files.scheme for seed in range(TRIES))
+    assert any(re.search(rf"{function}[(（]", scheme) for scheme in schemes)
 
 
 # What the page says, left out of a meeting one thing at a time: a pattern in the scheme, and what stands there instead.

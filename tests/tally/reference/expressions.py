@@ -23,6 +23,11 @@ COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
+# The functions of numbers, each of as many as stand in its brackets; the made-up meetings use every one of them.
+OF_NUMBERS: Mapping[str, Callable[[list[Fraction]], Fraction]] = {
+    "最大": max,
+    "最小": min,
+}
 
 
 class WithoutValueError(Exception):
@@ -113,13 +118,12 @@ class _Reader:
         return self.function(word) if self.take("(") else lambda world: _named(word, world)
 
     def function(self, name: str) -> Thunk:
-        if name in ("最大", "最小"):
+        if name in OF_NUMBERS:
             values = [self.either()]
             while self.take(","):
                 values.append(self.either())
             assert self.take(")")
-            choose = max if name == "最大" else min
-            return lambda world: choose(Fraction(value(world)) for value in values)
+            return lambda world: OF_NUMBERS[name]([Fraction(value(world)) for value in values])
         inside = self.words[: self.words.index(")")]
         del self.words[: len(inside) + 1]
         parts = [part.split("=") for part in "".join(inside).split(",")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.tally.reference.chance import FULL_WIDTH, Chance, quoted
+from tests.tally.reference.expressions import OF_NUMBERS
 
 SIGNS = ("<", "<=", ">", ">=", "==", "!=")
 LIMITS = ("10%", "1/3", "0.5", "25%", "2/3", "0")
@@ -30,6 +31,7 @@ class Phrases:
             plain = (str(self.chance.randint(0, 9)), "12.5%", *HEADCOUNTS)
             return self.chance.choice((*self.names, *plain, self.votes()))
         one, other = self.number(depth - 1), self.number(depth - 1)
+        arguments = self.chance.choice((f"{one}, {other}", f"{one},{other}, 50"))
         return self.chance.choice(
             (
                 f"{one} + {other}",
@@ -37,8 +39,7 @@ class Phrases:
                 f"{one} * ({other})",
                 f"({one}) / ({other})",
                 f"-({one})",
-                f"最大({one}, {other})",
-                f"最小({one},{other}, 50)",
+                *(f"{function}({arguments})" for function in OF_NUMBERS),
                 f"({one} < {other}) * 3",
             )
         )
