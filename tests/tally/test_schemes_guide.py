@@ -9,6 +9,7 @@ import pytest
 
 from tally import describe
 from tally.expressions.functions import FUNCTIONS
+from tally.words.catalogue import shipped_schemes
 from tally.words.guide import expression_table
 from tests.tally.house import about, counted, roster, scheme_of
 
@@ -36,6 +37,12 @@ def added(piece: str, *changes: tuple[str, str]) -> str:
         text = text.replace(old, new)
     (addition,) = (addition for addition in ADDITIONS if piece in addition)
     return text + addition
+
+
+def test_every_shipped_scheme_is_named_where_one_chooses() -> None:
+    choosing = GUIDE[GUIDE.index("## 怎么选") : GUIDE.index("## 怎么定")]
+    named = [name for cell in re.findall(r"\| ([a-z][a-z、-]*) \|$", choosing, re.MULTILINE) for name in cell.split("、")]
+    assert sorted(named) == [scheme.name for scheme in shipped_schemes()]
 
 
 def test_the_example_counts_to_what_a_pencil_comes_to() -> None:

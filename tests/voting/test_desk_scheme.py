@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from tally.words.catalogue import shipped_schemes
 from tests.voting.desk_visitor import Desk, open_desk, read
 from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
@@ -45,7 +46,7 @@ name = "差"
 def test_without_a_scheme_the_page_leads_to_the_shelf(desk: Desk) -> None:
     assert desk.client.get(f"/desk/{desk.meeting_id}/scheme").location.endswith("/scheme/choose")
     page = desk.get("scheme/choose")
-    assert "15 个" in page
+    assert f"{len(shipped_schemes())} 个" in page
     assert "落实主体责任述职评议（三专项）" in page
 
 
@@ -63,7 +64,7 @@ def test_a_scheme_that_is_not_on_the_shelf_is_refused(desk: Desk) -> None:
 
 def test_every_shipped_scheme_can_be_chosen_shown_and_taken_home(desk: Desk) -> None:
     names = re.findall(r'<li id="([a-z-]+)">', desk.raw("scheme/choose"))
-    assert len(names) == 15
+    assert names == [scheme.name for scheme in shipped_schemes()]
     for name in names:
         desk.take_scheme(name)
         desk.get("scheme")

@@ -7,26 +7,9 @@ import tomllib
 from functools import cache
 from typing import Any
 
-from tests.tally.schemes.sample import HERE, SCHEMES
+from tests.tally.schemes.sample import HERE, SCHEMES, worked
 
 SOURCES = HERE / "sources"
-DOCUMENT_OF = {
-    "bank-cadre": "001",
-    "bank-staff-review": "001",
-    "college-branch": "001",
-    "community-committee": "000",
-    "community-organisation": "004",
-    "community-secretary": "001",
-    "county-secretary": "001",
-    "four-grade": "001",
-    "observation-liangxin": "002",
-    "observation-village": "002",
-    "party-building-county": "003",
-    "party-building-unit": "003",
-    "street-routine": "004",
-    "three-grade": "001",
-    "three-sheet": "001",
-}
 PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+[)）]")  # 內(nèi)容
 HALF_WIDTH = str.maketrans("(),:;∶—–", "（），：；：--")
 # What the scan of 004 misread, as the scheme's second reading says, and the page numbers in the middle of its lines.
@@ -61,10 +44,16 @@ def document(text: str) -> str:
     return text
 
 
+def document_of(name: str) -> str:
+    """The number of the scheme's document, which its sample names."""
+    number: str = worked(name)["document"]
+    return number
+
+
 @cache
 def source_of(name: str) -> str:
-    """The source document that a scheme quotes."""
-    return document((SOURCES / f"{DOCUMENT_OF[name]}.txt").read_text(encoding="utf-8"))
+    """The source document that a scheme quotes, or takes its figures from."""
+    return document((SOURCES / f"{document_of(name)}.txt").read_text(encoding="utf-8"))
 
 
 def quoted(name: str) -> list[str]:

@@ -12,12 +12,11 @@ import pytest
 from tally import Source, read_scheme
 from tally.reading.figures import exact_decimal
 from tally.regulation.scheme import Item, Limit, NameList, Quota, Rule, Scheme
-from tests.tally.schemes.quoting import DOCUMENT_OF, SOURCES, document, plain, quoted, source_of
-from tests.tally.schemes.sample import NAMES, SCHEMES
+from tests.tally.schemes.quoting import SOURCES, document, document_of, plain, quoted, source_of
+from tests.tally.schemes.sample import NAMES, SCHEMES, worked
 
 Entries = tuple[Rule | Quota | NameList | Limit, ...]
-NUMBERS = sorted(set(DOCUMENT_OF.values()))
-QUOTES_NOTHING = {"bank-staff-review", "street-routine"}  # figures alone
+NUMBERS = sorted({document_of(name) for name in NAMES})
 
 
 def scheme_of(name: str) -> Scheme:
@@ -33,7 +32,7 @@ def items(name: str) -> tuple[Item, ...]:
 def test_everything_that_is_quoted_stands_in_the_source(name: str) -> None:
     text, pieces = source_of(name), quoted(name)
     assert [piece for piece in pieces if piece not in text] == []
-    assert bool(pieces) == (name not in QUOTES_NOTHING)
+    assert bool(pieces) == worked(name).get("quotes", True)
 
 
 def test_the_documents_are_whole_and_as_they_were_found() -> None:
