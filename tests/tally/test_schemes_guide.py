@@ -41,7 +41,9 @@ def added(piece: str, *changes: tuple[str, str]) -> str:
 
 def test_every_shipped_scheme_is_named_where_one_chooses() -> None:
     choosing = GUIDE[GUIDE.index("## 怎么选") : GUIDE.index("## 怎么定")]
-    named = [name for cell in re.findall(r"\| ([a-z][a-z、-]*) \|$", choosing, re.MULTILINE) for name in cell.split("、")]
+    named = [
+        name for cell in re.findall(r"\| ([a-z][a-z、-]*) \|$", choosing, re.MULTILINE) for name in cell.split("、")
+    ]
     assert sorted(named) == [scheme.name for scheme in shipped_schemes()]
 
 
