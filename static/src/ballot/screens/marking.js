@@ -1,6 +1,6 @@
 // Filling in a round's ballot: one person a screen, or everybody in one table; the progress, and the way on.
 
-/** @import { Draft, Form, Place, Round, Sheet, Shown } from "../shapes" */
+/** @import { Appraisee, Draft, Form, Place, Round, Sheet, Shown } from "../shapes" */
 
 import { isDone, missing, obstacles } from "../ballot.js";
 import { button, fill, h, within } from "../dom.js";
@@ -21,89 +21,134 @@ function leadTo(panel) {
 }
 
 /**
- * `place` is where the voter is, {byTable, at, sheetAt}, kept by the caller while a round lasts; `keep()` stores
- * the draft; `announce` speaks to a screen reader; `onDone` is called when everything is filled in.
- * @param {{round: Round, form: Form, draft: Draft, place: Place, small: boolean, keep: () => unknown,
- *   announce: (text: string) => void, onDone: () => void}} parts
+ * `place` is where the voter is, kept by the caller while a round lasts; `keep()` stores the draft; `announce` speaks
+ * to a screen reader; `onDone` is called when everything is filled in.
+ * @typedef {{round: Round, form: Form, draft: Draft, place: Place, small: boolean, keep: () => unknown,
+ *   announce: (text: string) => void, onDone: () => void}} Wanted
  */
-export function marking({ round, form, draft, place, small, keep, announce, onDone }) {
-  const people = round.appraisees;
-  const sheets = form.scheme.sheets;
-  const whole = people.length * sheets.length;
-  const body = h("div", { class: "body" });
-  const bar = h("span", {});
-  const left = h("p", { class: "left" });
-  const warning = h("p", { class: "problem", role: "alert" });
-  const foot = h("div", { class: "foot" });
-  /** @type {Shown} */
-  let panel;
 
-  const open = () => people.reduce((sum, { id }) => sum + obstacles(draft[id], form), 0);
+/**
+ * The screen on which a round's ballot is filled in.
+ * @param {Wanted} wanted
+ */
+export function marking(wanted) {
+  return new Marking(wanted).element();
+}
 
-  function progress() {
-    const todo = open();
-    bar.style.width = `${(100 * Math.max(0, whole - todo)) / whole}%`;
-    left.textContent = todo ? _("还有 %(n)s 处未填", { n: todo }) : _("全部填好了");
-    left.classList.toggle("all", todo === 0);
-    warning.textContent = "";
-    ways(todo);
+/** The form while it is on the screen. */
+class Marking {
+  /** @param {Wanted} wanted */
+  constructor(wanted) {
+    this.wanted = wanted;
+    this.people = wanted.round.appraisees;
+    this.sheets = wanted.form.scheme.sheets;
+    this.place = wanted.place;
+    this.body = h("div", { class: "body" });
+    this.bar = h("span", {});
+    this.left = h("p", { class: "left" });
+    this.warning = h("p", { class: "problem", role: "alert" });
+    this.foot = h("div", { class: "foot" });
+    this.panel = this.draw(false);
   }
 
-  function changed() {
-    keep();
-    progress();
+  element() {
+    const { round, small } = this.wanted;
+    const progress = h("div", { class: "progress" }, this.bar);
+    return h(
+      "section",
+      { class: "screen marking" },
+      h("p", { class: "round" }, roundLine(round)),
+      small ? promise(true) : null,
+      this.body,
+      small ? null : promise(false),
+      h("div", { class: "dock" }, h("div", { class: "status" }, progress, this.left), this.warning, this.foot),
+    );
   }
 
-  /** @param {number} at */
-  function go(at) {
-    place.at = at;
-    place.byTable = false;
-    draw();
+  /** @param {Appraisee} appraisee */
+  entryOf({ id }) {
+    return this.wanted.draft[id];
   }
 
-  function drawPerson() {
-    const appraisee = people[place.at];
-    return person({ appraisee, entry: draft[appraisee.id], form, onChange: changed });
+  /** @param {Appraisee} appraisee */
+  openOf(appraisee) {
+    return obstacles(this.entryOf(appraisee), this.wanted.form);
   }
 
-  /** @param {number} sheetAt */
-  function onSheet(sheetAt) {
-    place.sheetAt = sheetAt;
-    draw();
+  open() {
+    return this.people.reduce((sum, appraisee) => sum + this.openOf(appraisee), 0);
   }
 
-  function drawTable() {
-    return table({ people, draft, form, sheetAt: place.sheetAt, onSheet, onPerson: go, onChange: changed });
+  progress() {
+    const todo = this.open();
+    const whole = this.people.length * this.sheets.length;
+    this.bar.style.width = `${(100 * Math.max(0, whole - todo)) / whole}%`;
+    this.left.textContent = todo ? _("还有 %(n)s 处未填", { n: todo }) : _("全部填好了");
+    this.left.classList.toggle("all", todo === 0);
+    this.warning.textContent = "";
+    this.ways(todo);
   }
 
-  function draw(scroll = true) {
-    panel = place.byTable ? drawTable() : drawPerson();
-    fill(body, people.length > 1 ? switcher() : null, panel);
-    progress();
+  changed() {
+    this.wanted.keep();
+    this.progress();
+  }
+
+  /**
+   * Go somewhere else in the form.
+   * @param {Partial<Place>} where
+   */
+  go(where) {
+    Object.assign(this.place, where);
+    this.draw();
+  }
+
+  /** @returns {Shown} */
+  draw(scroll = true) {
+    this.panel = this.place.byTable ? this.drawTable() : this.drawPerson();
+    fill(this.body, this.people.length > 1 ? this.switcher() : null, this.panel);
+    this.progress();
     if (scroll) scrollTo(0, 0);
+    return this.panel;
   }
 
-  function switcher() {
+  drawPerson() {
+    const appraisee = this.people[this.place.at];
+    const { form } = this.wanted;
+    return person({ appraisee, entry: this.entryOf(appraisee), form, onChange: () => this.changed() });
+  }
+
+  drawTable() {
+    const { form, draft } = this.wanted;
+    return table({
+      people: this.people,
+      draft,
+      form,
+      sheetAt: this.place.sheetAt,
+      onSheet: (sheetAt) => this.go({ sheetAt }),
+      onPerson: (at) => this.go({ at, byTable: false }),
+      onChange: () => this.changed(),
+    });
+  }
+
+  switcher() {
+    const { byTable: now, at } = this.place;
     /**
      * @param {string} label
      * @param {boolean} byTable
      */
     const half = (label, byTable) => {
-      const pressed = String(place.byTable === byTable);
-      const choose = () => {
-        place.byTable = byTable;
-        draw();
-      };
+      const pressed = String(now === byTable);
+      const choose = () => this.go({ byTable });
       return h("button", { type: "button", class: "half", "aria-pressed": pressed, click: choose }, label);
     };
-    const position = place.byTable
-      ? null
-      : h("p", { class: "position" }, _("第 %(n)s / %(all)s 位", { n: place.at + 1, all: people.length }));
+    const halves = [half(_("逐人填写"), false), half(_("一表测评"), true)];
+    const position = _("第 %(n)s / %(all)s 位", { n: at + 1, all: this.people.length });
     return h(
       "div",
       {},
-      h("div", { class: "switch", role: "group" }, half(_("逐人填写"), false), half(_("一表测评"), true)),
-      position,
+      h("div", { class: "switch", role: "group" }, halves),
+      now ? null : h("p", { class: "position" }, position),
     );
   }
 
@@ -111,19 +156,19 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
    * The buttons at the foot: back and on between people, and to the look-over once everything is filled in.
    * @param {number} todo
    */
-  function ways(todo) {
-    const sheet = nextSheet();
-    const last = place.byTable ? sheet === null : place.at === people.length - 1;
-    const wanted = `${place.byTable} ${place.at} ${sheet} ${todo === 0}`;
-    if (foot.dataset.shows === wanted) return; // the button under somebody's thumb must not be replaced
-    foot.dataset.shows = wanted;
-    const walking = !place.byTable && people.length > 1;
-    const next = _("下一张：%(sheet)s", { sheet: sheet === null ? "" : sheets[sheet].id });
+  ways(todo) {
+    const { byTable, at } = this.place;
+    const sheet = this.nextSheet();
+    const last = byTable ? sheet === null : at === this.people.length - 1;
+    const wanted = `${byTable} ${at} ${sheet} ${todo === 0}`;
+    if (this.foot.dataset.shows === wanted) return; // the button under somebody's thumb must not be replaced
+    this.foot.dataset.shows = wanted;
+    const walking = !byTable && this.people.length > 1;
     fill(
-      foot,
-      walking ? steps(todo, last) : null,
-      sheet === null ? null : button(next, "primary", () => onSheet(sheet)),
-      last || todo === 0 ? wayOut(walking && !last) : null,
+      this.foot,
+      walking ? this.steps(todo, last) : null,
+      sheet === null ? null : this.toSheet(sheet),
+      last || todo === 0 ? this.wayOut(walking && !last) : null,
     );
   }
 
@@ -132,62 +177,49 @@ export function marking({ round, form, draft, place, small, keep, announce, onDo
    * @param {number} todo
    * @param {boolean} last
    */
-  function steps(todo, last) {
+  steps(todo, last) {
+    const { at } = this.place;
+    const back = () => this.go({ at: at - 1 });
+    const on = () => this.go({ at: at + 1 });
     return [
-      button(_("上一位"), "plain", () => go(place.at - 1), { disabled: place.at === 0 }),
-      last ? null : button(_("下一位"), todo ? "primary" : "plain", () => go(place.at + 1)),
+      button(_("上一位"), "plain", back, { disabled: at === 0 }),
+      last ? null : button(_("下一位"), todo ? "primary" : "plain", on),
     ];
   }
 
-  /**
-   * To the look-over; `short` where two more buttons stand beside it.
-   * @param {boolean} short
-   */
-  function wayOut(short) {
-    const label = short ? _("去核对") : _("填好了，去核对");
-    return button(label, "primary", finish, { "aria-label": _("填好了，去核对") });
+  /** @param {number} sheetAt */
+  toSheet(sheetAt) {
+    const label = _("下一张：%(sheet)s", { sheet: this.sheets[sheetAt].id });
+    return button(label, "primary", () => this.go({ sheetAt }));
   }
 
   /**
-   * In the table, once a sheet is done: the place of the next sheet that is not; else null.
-   * @returns {number | null}
+   * To the look-over.
+   * @param {boolean} short where two more buttons stand beside it
    */
-  function nextSheet() {
-    const todo = (/** @type {Sheet} */ sheet) => people.some(({ id }) => !isDone(draft[id], sheet));
-    if (!place.byTable || todo(sheets[place.sheetAt])) return null;
-    const next = sheets.findIndex(todo);
+  wayOut(short) {
+    const label = short ? _("去核对") : _("填好了，去核对");
+    return button(label, "primary", () => this.finish(), { "aria-label": _("填好了，去核对") });
+  }
+
+  /** In the table, once a sheet is done: the index of the next sheet that is not; else null. */
+  nextSheet() {
+    const todo = (/** @type {Sheet} */ sheet) => this.people.some((each) => !isDone(this.entryOf(each), sheet));
+    if (!this.place.byTable || todo(this.sheets[this.place.sheetAt])) return null;
+    const next = this.sheets.findIndex(todo);
     return next < 0 ? null : next;
   }
 
   /** To the look-over, or to the first thing that is missing. */
-  function finish() {
-    const todo = open();
-    if (todo === 0) return onDone();
-    const at = people.findIndex(({ id }) => obstacles(draft[id], form) > 0);
-    const [sheet] = missing(draft[people[at].id], sheets);
-    if (place.byTable && sheet) place.sheetAt = sheets.indexOf(sheet);
-    else Object.assign(place, { at, byTable: false });
-    draw(false);
-    panel.show(true);
-    warning.textContent = sheet ? _("请先填标红的地方。") : _("意见建议超过字数，请删减后再提交。");
-    announce(`${left.textContent} ${warning.textContent}`);
-    leadTo(panel);
+  finish() {
+    if (this.open() === 0) return this.wanted.onDone();
+    const at = this.people.findIndex((appraisee) => this.openOf(appraisee) > 0);
+    const [sheet] = missing(this.entryOf(this.people[at]), this.sheets);
+    if (this.place.byTable && sheet) this.place.sheetAt = this.sheets.indexOf(sheet);
+    else Object.assign(this.place, { at, byTable: false });
+    this.draw(false).show(true);
+    this.warning.textContent = sheet ? _("请先填标红的地方。") : _("意见建议超过字数，请删减后再提交。");
+    this.wanted.announce(`${this.left.textContent} ${this.warning.textContent}`);
+    return leadTo(this.panel);
   }
-
-  draw(false);
-  return h(
-    "section",
-    { class: "screen marking" },
-    h("p", { class: "round" }, roundLine(round)),
-    small ? promise(true) : null,
-    body,
-    small ? null : promise(false),
-    h(
-      "div",
-      { class: "dock" },
-      h("div", { class: "status" }, h("div", { class: "progress" }, bar), left),
-      warning,
-      foot,
-    ),
-  );
 }
