@@ -14,7 +14,6 @@ import argparse
 import logging
 import re
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,12 +24,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, Route
 from sqlalchemy import select
-from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from tests.browser.kiosk_room import Quiet
+from tests.actors.browsers import chromium
+from tests.actors.serving import serving
 from tests.browser.kit_app import Line, serve
-from tests.browser.phones import chromium
 from tests.browser.test_kit import PICTURES, SIZES, START
 from tests.voting.counted import Counted, counted, hands
 from tests.voting.desk_visitor import app_of, details_form, people_form, read
@@ -202,14 +200,8 @@ def looking_at(album: Album, house: House, name: str) -> Iterator[Onlooker]:
     """Serve a house under the address that its cards name; CSRF is off, for forms are sent without their pages."""
     app = app_of(house)
     app.config["ADDRESS"] = ADDRESS
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    server.daemon_threads = True  # type: ignore[attr-defined] # of ThreadingMixIn: streams end with the process
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Onlooker(album, house, name, app, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app, "127.0.0.1") as base:
+        yield Onlooker(album, house, name, app, base)
 
 
 MARKS = (hands(20, 0), hands(10, 9, 1), hands(10, 7, 3), hands(16, 3, 0, 0, 1))

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
+from tests.actors.officer import Officer
 from tests.voting.paper_reading import pdf_pictures, scan
 from tests.voting.secrecy.serving import free_port
 
@@ -27,6 +30,10 @@ class Demo:
     def base(self) -> str:
         """The address as the cards name it: no secure context, as on a LAN."""
         return f"http://meeting.test:{self.port}"
+
+    def officer(self, browser: Browser, role: str, size: tuple[int, int] = (1440, 900)) -> Officer:
+        """The 秘书, 主持人 or 监票人, logged in at a browser of his own."""
+        return Officer(browser, self.base, *self.logins[role], size)
 
     def cards_of(self, ballot_class: str) -> list[str]:
         """The addresses of one class, in the order of the seats."""

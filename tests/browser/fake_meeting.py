@@ -18,7 +18,8 @@ import gmpy2
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA384
 from flask import Flask, Response, abort, render_template, request
-from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.actors.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASSES = {"A": "领导班子成员", "B": "党委委员、纪委委员", "C": "支部书记、党员代表"}
@@ -317,24 +318,12 @@ def lose(environ: dict[str, Any]) -> None:
     raise ConnectionError("lost on purpose")
 
 
-class Quiet(WSGIRequestHandler):
-    """No log: a lost connection is not news here."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @contextlib.contextmanager
-def serving(meeting: FakeMeeting) -> Iterator[int]:
-    """Serve a meeting on a free port of this machine; yields the port."""
-    server = make_server("127.0.0.1", 0, make_app(meeting), threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        for stream in meeting.streams:
-            stream.put(None)
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def serving_fake(meeting: FakeMeeting) -> Iterator[str]:
+    """Serve a meeting on a free port of this machine; yields the address."""
+    with serving(make_app(meeting)) as address:
+        try:
+            yield address
+        finally:
+            for stream in meeting.streams:
+                stream.put(None)

@@ -18,9 +18,10 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Browser, Page
 
+from tests.actors.browsers import chromium
+from tests.actors.officer import Officer
 from tests.browser import test_whole_meeting as hands
 from tests.browser.demo_server import Demo, demo_server
-from tests.browser.phones import chromium
 from tests.voting.meetings import SHEETS
 
 PORT = 8793
@@ -31,7 +32,7 @@ def take(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, demo_server(Path(place), PORT) as demo, chromium() as browser:
         _first_page(next(Path(place).rglob("*.pdf")).read_bytes(), folder / "cards.png")
-        secretary = hands.Officer(browser, demo, "秘书", (1280, 860))
+        secretary = demo.officer(browser, "秘书", (1280, 860))
         secretary.go("/desk/1/")
         secretary.page.screenshot(path=folder / "desk-overview.png")
         hands.void_empty_seats(secretary)
@@ -40,7 +41,7 @@ def take(folder: Path) -> None:
 
 
 def _meeting(browser: Browser, demo: Demo, folder: Path) -> None:
-    chair = hands.Officer(browser, demo, "主持人", (1280, 860))
+    chair = demo.officer(browser, "主持人", (1280, 860))
     screen = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
     screen.goto(f"{demo.base}/screen/1")
     real, python = hands.take_seats(browser, demo)
@@ -55,9 +56,9 @@ def _meeting(browser: Browser, demo: Demo, folder: Path) -> None:
         for filler, mark in zip(python, marks, strict=False):
             filler.vote(int(code), {code: [(sheet, "", mark) for sheet in SHEETS]})
         for phone, mark in zip(real[1:], marks[11:], strict=False):
-            phone.mark(title, mark)
-            phone.submit()
-            phone.leave(mark)
+            hands.mark_speaker(phone, title, mark)
+            hands.submit(phone)
+            hands.leave(phone, mark)
         app = real[0].page.locator("#app")
         for place, mark in enumerate(("较好", "较好")):
             app.locator("fieldset").nth(place).get_by_text(mark, exact=True).click()
@@ -65,17 +66,17 @@ def _meeting(browser: Browser, demo: Demo, folder: Path) -> None:
         chair.page.screenshot(path=folder / "chair.png")
         _beside(browser, screen, real[0].page, folder / "round.png")
         app.locator("fieldset").nth(2).get_by_text("较好", exact=True).click()
-        real[0].tap("填好了")
+        real[0].tap("填好了，去核对")
         real[0].tap("确认提交")
         real[0].tap("知道了")
         hands.act(chair, "结束投票")
         screen.wait_for_timeout(1500)
-    hands.release(chair, hands.Officer(browser, demo, "监票人"))
+    hands.release(chair, demo.officer(browser, "监票人"))
     screen.wait_for_timeout(3000)
     screen.screenshot(path=folder / "screen-results.png")
 
 
-def _after(browser: Browser, demo: Demo, secretary: hands.Officer, folder: Path) -> None:
+def _after(browser: Browser, demo: Demo, secretary: Officer, folder: Path) -> None:
     secretary.go("/desk/1/results")
     secretary.page.screenshot(path=folder / "results.png")
     secretary.page.locator("tr[data-appraisee='09']").get_by_role("link").first.click()

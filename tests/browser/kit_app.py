@@ -19,11 +19,11 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.file import FileField
 from markupsafe import Markup
-from werkzeug.serving import make_server
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, NumberRange
 
+from tests.actors.serving import serving
 from voting.meeting.showing.results import PEOPLE_A_PICTURE
 from voting.views.access import POLICY
 from voting.views.words import word_pages
@@ -179,12 +179,8 @@ def state(line: Line) -> Response:
 @contextmanager
 def serve(line: Line) -> Iterator[str]:
     """Serve the gallery on a free port; yields its address."""
-    server = make_server("127.0.0.1", 0, make_app(line), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        line.put(stream_up=False)
-        server.shutdown()
-        thread.join()
+    with serving(make_app(line), "127.0.0.1") as address:
+        try:
+            yield address
+        finally:
+            line.put(stream_up=False)

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import io
-import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Dialog, Page, expect
-from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.actors.browsers import faults
+from tests.actors.desk import SIZES, Desk
+from tests.actors.serving import serving
 from tests.voting.counted import Counted, counted, hands
-from tests.voting.meetings import pooled_key
 from tests.voting.paper_reading import docx_text, overview_rows, shown
 from voting.app import make_app
-from voting.meeting.preparation import freezing
-from voting.meeting.session.opening import open_house
+from voting.meeting.house import House
 
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 PAGES = ("results", "results/1", "results/5", "opinions", "opinions/1", "papers")
 # 20 ballots. 05: 2 一般 of 19 marks is over 10 %, of 20 ballots it is not. 01, 03 and 04 share rank 1.
 MARKS = [
@@ -33,83 +27,17 @@ MARKS = [
 ]  # fmt: skip
 
 
-class Quiet(WSGIRequestHandler):
-    """No request is logged, as in use."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Serve an app on a port of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    server.daemon_threads = True  # type: ignore[attr-defined] # of ThreadingMixIn: streams end with the process
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://meeting.test:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture
+def meeting(house: House) -> Counted:
+    return counted(house, MARKS, {"01": ["带头讲党课，下基层多。"]}, quota="20%")
 
 
 @pytest.fixture
-def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
-    monkeypatch.setattr(freezing, "make_key", pooled_key)
-    house = open_house(tmp_path)
-    yield counted(house, MARKS, {"01": ["带头讲党课，下基层多。"]}, quota="20%")
-    house.close()
-
-
-@pytest.fixture
-def place(meeting: Counted, browser: Browser) -> Iterator[Desk]:
-    app = make_app(meeting.house)
-    with serving(app) as address:
-        desk = Desk(meeting, browser, app, address)
-        yield desk
-        desk.close()
-
-
-class Desk:
-    """The secretary's browser; `well()` fails where a script or the content policy complained."""
-
-    def __init__(self, meeting: Counted, browser: Browser, app: Flask, address: str) -> None:
-        self.meeting, self.address = meeting, address
-        self.complaints: list[str] = []
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-        who = meeting.room.officers["secretary"]
-        signer = SecureCookieSessionInterface().get_signing_serializer(app)
-        assert signer is not None
-        cookie = signer.dumps({"officer": who.id, "stamp": who.password_hash[-12:]})
-        self.context.add_cookies([{"name": "officer", "value": str(cookie), "url": address}])
-
-    def open(self, page: str, size: str = "desk") -> Page:
-        """Open a page of the meeting."""
-        width, height = SIZES[size]
-        opened = self.context.new_page()
-        opened.set_default_timeout(15000)
-        opened.set_viewport_size({"width": width, "height": height})
-        opened.on("pageerror", lambda error: self.complaints.append(str(error)))
-        opened.on("console", lambda said: self.hear(said.text) if said.type == "error" else None)
-        opened.goto(f"{self.address}/desk/{self.meeting.id}/{page}")
-        return opened
-
-    def hear(self, text: str) -> None:
-        """Note a complaint of the browser; a form that comes back with its faults is none."""
-        if "the server responded with a status of 400" not in text:
-            self.complaints.append(text)
-
-    def well(self) -> None:
-        assert self.complaints == []
-
-    def close(self) -> None:
-        self.context.close()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds wrong, one line a fault and place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+def desk(meeting: Counted, browser: Browser) -> Iterator[Desk]:
+    with serving(make_app(meeting.house)) as address:
+        secretary = Desk(meeting, browser, address)
+        yield secretary
+        secretary.close()
 
 
 def download(page: Page, row: str, label: str = "下载") -> tuple[str, bytes]:
@@ -120,32 +48,32 @@ def download(page: Page, row: str, label: str = "下载") -> tuple[str, bytes]:
     return got.suggested_filename, Path(got.path()).read_bytes()
 
 
-def test_the_waiting_page_opens_by_itself_when_both_have_signed(place: Desk) -> None:
-    page = place.open("results")
+def test_the_waiting_page_opens_by_itself_when_both_have_signed(desk: Desk) -> None:
+    page = desk.open("results")
     expect(page.get_by_text("等待两个人同意公布")).to_be_visible()
-    place.meeting.release("scrutineer")
+    desk.meeting.release("scrutineer")
     expect(page.get_by_text("已同意", exact=True)).to_be_visible()
-    place.meeting.release("chair")
+    desk.meeting.release("chair")
     page.get_by_role("link", name="打开结果").click()
     expect(page.get_by_role("heading", name="得分与等次")).to_be_visible()
-    place.well()
+    desk.well()
 
 
-def test_every_page_fits_its_window_and_passes_axe(place: Desk) -> None:
-    place.meeting.release()
+def test_every_page_fits_its_window_and_passes_axe(desk: Desk) -> None:
+    desk.meeting.release()
     for size, (width, _) in SIZES.items():
         for name in PAGES:
-            page = place.open(name, size)
+            page = desk.open(name, size)
             page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, size)
             assert faults(page) == [], (name, size)
             page.close()
-    place.well()
+    desk.well()
 
 
-def test_remarks_and_forms_do_not_reach_paper(place: Desk) -> None:
-    place.meeting.release()
-    page = place.open("results/1")
+def test_remarks_and_forms_do_not_reach_paper(desk: Desk) -> None:
+    desk.meeting.release()
+    page = desk.open("results/1")
     remark = page.get_by_text("带头讲党课，下基层多。")
     expect(remark).to_be_visible()
     page.emulate_media(media="print")
@@ -154,10 +82,10 @@ def test_remarks_and_forms_do_not_reach_paper(place: Desk) -> None:
     expect(page.get_by_text("照着做，用笔可以重算一遍")).to_be_visible()
 
 
-def test_a_secretary_decides_confirms_and_downloads(place: Desk) -> None:
+def test_a_secretary_decides_confirms_and_downloads(desk: Desk) -> None:
     """20 % of 13 is 2.6: two may be 好, three share rank 1, so all three drop and wait for the committee."""
-    place.meeting.release()
-    page = place.open("results")
+    desk.meeting.release()
+    page = desk.open("results")
     page.get_by_label("决定的组织").fill("场党委会议")
     page.get_by_role("button", name="按建议等次确定这 9 人").click()
     expect(page.get_by_text("已按建议等次确定 9 人。")).to_be_visible()
@@ -175,7 +103,7 @@ def test_a_secretary_decides_confirms_and_downloads(place: Desk) -> None:
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_text("第 1 位的确定等次已保存：好。")).to_be_visible()
     for number, grade in ((3, "较好"), (4, "较好"), (5, "差")):
-        page.goto(f"{place.address}/desk/{place.meeting.id}/results/{number}")
+        page.goto(f"{desk.base}/desk/{desk.meeting.id}/results/{number}")
         page.get_by_label("确定等次").select_option(grade)
         page.get_by_role("button", name="保存", exact=True).click()
         expect(page.get_by_text(f"第 {number} 位的确定等次已保存：{grade}。")).to_be_visible()
@@ -195,12 +123,12 @@ def test_a_secretary_decides_confirms_and_downloads(place: Desk) -> None:
     with zipfile.ZipFile(io.BytesIO(bundle)) as papers:
         assert len(papers.namelist()) == 13
     page.get_by_role("row", name="测评结果汇总表").get_by_role("button").click(trial=True)  # it can be had again
-    place.well()
+    desk.well()
 
 
-def test_words_that_are_not_saved_are_not_lost_without_a_question(place: Desk) -> None:
-    place.meeting.release()
-    page = place.open("opinions/1")
+def test_words_that_are_not_saved_are_not_lost_without_a_question(desk: Desk) -> None:
+    desk.meeting.release()
+    page = desk.open("opinions/1")
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -216,12 +144,12 @@ def test_words_that_are_not_saved_are_not_lost_without_a_question(place: Desk) -
     page.get_by_role("button", name="保存，到下一位").click()
     expect(page.get_by_role("heading", name="场党委书记")).to_be_visible()
     assert asked == ["beforeunload"]
-    place.well()
+    desk.well()
 
 
-def test_the_table_is_filtered_as_one_types_and_sorted_by_its_heads(place: Desk) -> None:
-    place.meeting.release()
-    page = place.open("results")
+def test_the_table_is_filtered_as_one_types_and_sorted_by_its_heads(desk: Desk) -> None:
+    desk.meeting.release()
+    page = desk.open("results")
     page.get_by_placeholder("按姓名、单位筛选").fill("买买提")
     expect(page.locator("#results tbody tr:visible")).to_have_count(1)
     page.get_by_placeholder("按姓名、单位筛选").fill("")
@@ -230,19 +158,19 @@ def test_the_table_is_filtered_as_one_types_and_sorted_by_its_heads(place: Desk)
     expect(page.locator("#results tbody tr").first).to_contain_text("88.00")
     page.get_by_role("link", name="社区 6").click()
     expect(page.locator("#results tbody tr")).to_have_count(6)
-    place.well()
+    desk.well()
 
 
-def test_the_seal_waits_for_its_word(place: Desk) -> None:
-    place.meeting.release()
-    page = place.open("results")
+def test_the_seal_waits_for_its_word(desk: Desk) -> None:
+    desk.meeting.release()
+    page = desk.open("results")
     page.get_by_label("决定的组织").fill("场党委会议")
     page.get_by_role("button", name="按建议等次确定这 9 人").click()
     for number, grade in ((1, "较好"), (3, "较好"), (4, "较好"), (5, "差")):
-        page.goto(f"{place.address}/desk/{place.meeting.id}/results/{number}")
+        page.goto(f"{desk.base}/desk/{desk.meeting.id}/results/{number}")
         page.get_by_label("确定等次").select_option(grade)
         page.get_by_role("button", name="保存", exact=True).click()
-    page.goto(f"{place.address}/desk/{place.meeting.id}/results")
+    page.goto(f"{desk.base}/desk/{desk.meeting.id}/results")
     page.get_by_role("button", name="确认全部等次").click()
     page.get_by_role("button", name="确认", exact=True).click()
     page.get_by_role("button", name="封存").click()
@@ -252,4 +180,4 @@ def test_the_seal_waits_for_its_word(place: Desk) -> None:
     sealing.click()
     expect(page.get_by_text("会议已经封存")).to_be_visible()
     assert faults(page) == []
-    place.well()
+    desk.well()

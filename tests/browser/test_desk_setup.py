@@ -12,9 +12,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from tests.actors.browsers import faults as faults_at
+from tests.actors.browsers import hear
 from tests.voting.paper_reading import pdf_pictures, scan
 from tests.voting.secrecy.serving import free_port
 
@@ -68,8 +69,7 @@ def page(shared_browser: Browser, server: str) -> Iterator[Page]:
     context = shared_browser.new_context(viewport={"width": 1440, "height": 900}, base_url=server)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    hear(page, complaints.append)
     page.goto("/")
     assert faults(page) == []
     fill(page, {"姓名或岗位": "组织科干事", "用户名": "mishu", "新密码": PASSWORD, "再输一遍": PASSWORD})
@@ -102,8 +102,7 @@ def faults(page: Page) -> list[str]:
     found = []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        for fault in Axe().run(page).response["violations"]:
-            found += [f"{width}: {fault['id']}: {node['target']} {node['failureSummary']}" for node in fault["nodes"]]
+        found += [f"{width}: {fault}" for fault in faults_at(page)]
         if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
             found.append(f"{width}: wider than the window")
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})

@@ -8,77 +8,27 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.kiosk_room import Tablet, make_rubric_room, serving, turnout
-from tests.voting.meetings import Room, make_room, pooled_key
+from tests.actors.serving import serving
+from tests.actors.tablet import Tablet, make_rubric_room, turnout
+from tests.actors.tellers import FIRST, SECOND, Tellers
+from tests.voting.meetings import make_room
+from voting.app import make_app
 from voting.meeting.house import House
-from voting.meeting.preparation import freezing
-from voting.meeting.session.opening import open_house
-
-FIRST, SECOND = "张三", "欧阳海燕"
 
 
 @pytest.fixture
-def house(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr(freezing, "make_key", pooled_key)
-    house = open_house(tmp_path_factory.mktemp("house"))
-    yield house
-    house.close()
-
-
-class Table:
-    """The tellers' table in a meeting whose first round is open; the last card printed is set aside."""
-
-    def __init__(self, tablet: Tablet, room: Room) -> None:
-        self.tablet, self.room, self.page = tablet, room, tablet.page
-        self.code = room.cards[-1].short_code
-
-    def set_up(self) -> Table:
-        """Set the card aside, name the tellers, and come to the entry."""
-        self.tablet.log_in()
-        self.page.get_by_role("link", name="纸质票").click()
-        self.page.get_by_label(self.room.cards[-1].seat, exact=True).check()
-        self.tablet.tap("保存")
-        expect(self.page.get_by_text("已保存。")).to_be_visible()
-        self.page.get_by_label("计票人甲").fill(FIRST)
-        self.page.get_by_label("计票人乙").fill(SECOND)
-        self.tablet.tap("开始录入")
-        self.tablet.sees("取一张留作纸质票的票卡")
-        return self
-
-    def read_twice(self, first: tuple[str, ...], second: tuple[str, ...], remark: str = "") -> None:
-        """Both tellers read the ballot of one person."""
-        self.tablet.enter(self.code, "开始录这张票")
-        self.tablet.sees(f"{FIRST} 录第一遍")
-        self.tablet.mark(*first)
-        if remark:
-            self.page.get_by_role("textbox").fill(remark)
-        self.tablet.tap("录完了")
-        self.tablet.tap(f"我是 {SECOND}，开始录第二遍")
-        self.tablet.sees("先不看第一遍录了什么")
-        expect(self.page.locator("input:checked")).to_have_count(0)
-        self.tablet.mark(*second)
-        self.tablet.tap("录完了")
-
-    def marks(self) -> list[list[str]]:
-        """The marks of every slip of the first round, once it is closed, by appraisee."""
-        self.room.close(1)
-        slips = sorted(self.room.house.box.slips((self.room.meeting_id, 1)), key=lambda slip: slip[1])
-        return [[mark for _, _, mark in marks] for _, _, marks, _ in slips]
-
-
-@pytest.fixture
-def table(house: House, browser: Browser) -> Iterator[Table]:
+def table(house: House, browser: Browser) -> Iterator[Tellers]:
     room = make_room(house, seats={"A": 5, "B": 5, "C": 5})
     room.begin()
     room.open(1, consent=True)
-    with serving(house) as base:
+    with serving(make_app(house)) as base:
         tablet = Tablet(browser, base)
-        yield Table(tablet, room).set_up()
+        yield Tellers(tablet, room).set_up()
         tablet.well()
         tablet.context.close()
 
 
-def test_two_readings_that_agree_are_cast(table: Table) -> None:
+def test_two_readings_that_agree_are_cast(table: Tellers) -> None:
     table.read_twice(("好", "无效", "弃权"), ("好", "无效", "弃权"), "望多到生产一线。")
     table.tablet.sees("两遍完全一致")
     table.tablet.sees("望多到生产一线。")
@@ -90,7 +40,7 @@ def test_two_readings_that_agree_are_cast(table: Table) -> None:
     assert table.room.house.box.remarks(table.room.meeting_id, "01") == ["望多到生产一线。"]
 
 
-def test_two_readings_that_differ_are_not_cast_until_one_is_mended(table: Table) -> None:
+def test_two_readings_that_differ_are_not_cast_until_one_is_mended(table: Tellers) -> None:
     table.read_twice(("好", "较好", "弃权"), ("好", "一般", "弃权"))
     table.tablet.sees("有 1 处两遍不一致")
     row = table.page.locator("tbody tr")
@@ -110,7 +60,7 @@ def test_two_readings_that_differ_are_not_cast_until_one_is_mended(table: Table)
     assert table.marks() == [["好", "一般", "弃权"]]
 
 
-def test_a_card_serves_one_paper_ballot_a_round_and_no_other_card_serves(table: Table) -> None:
+def test_a_card_serves_one_paper_ballot_a_round_and_no_other_card_serves(table: Tellers) -> None:
     table.read_twice(("好", "好", "好"), ("好", "好", "好"))
     table.tablet.tap("两人一致，计入")
     table.tablet.tap("录下一张")
@@ -126,7 +76,7 @@ def test_a_card_serves_one_paper_ballot_a_round_and_no_other_card_serves(table: 
     expect(table.page.get_by_label(table.room.cards[-1].seat, exact=True)).to_be_checked()
 
 
-def test_a_place_not_read_is_pointed_at_and_giving_up_asks_first(table: Table) -> None:
+def test_a_place_not_read_is_pointed_at_and_giving_up_asks_first(table: Tellers) -> None:
     table.tablet.enter(table.code, "开始录这张票")
     table.tablet.mark("好")
     table.tablet.tap("录完了")
@@ -143,7 +93,7 @@ def test_a_place_not_read_is_pointed_at_and_giving_up_asks_first(table: Table) -
     expect(table.page.locator("input:checked")).to_have_count(0)
 
 
-def test_a_round_that_closes_over_a_half_entered_ballot_says_so(table: Table) -> None:
+def test_a_round_that_closes_over_a_half_entered_ballot_says_so(table: Tellers) -> None:
     table.tablet.enter(table.code, "开始录这张票")
     table.tablet.mark("好", "好", "好")
     table.room.close(1)
@@ -152,7 +102,7 @@ def test_a_round_that_closes_over_a_half_entered_ballot_says_so(table: Table) ->
     table.tablet.sees("纸质票要在本轮开启之后、结束之前录入")
 
 
-def test_the_tellers_must_be_two_and_what_was_typed_stays(table: Table) -> None:
+def test_the_tellers_must_be_two_and_what_was_typed_stays(table: Tellers) -> None:
     table.page.get_by_role("link", name="结束录入").click()
     table.page.get_by_label("计票人甲").fill(FIRST)
     table.page.get_by_label("计票人乙").fill(FIRST)
@@ -161,7 +111,7 @@ def test_the_tellers_must_be_two_and_what_was_typed_stays(table: Table) -> None:
     expect(table.page.get_by_label("计票人甲")).to_have_value(FIRST)
 
 
-def test_the_screens_pass_axe(table: Table) -> None:
+def test_the_screens_pass_axe(table: Tellers) -> None:
     def look(what: str) -> None:
         found = Axe().run(table.page).response["violations"]
         assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == [], what
@@ -188,8 +138,8 @@ def test_points_are_typed_item_by_item(house: House, browser: Browser) -> None:
     room = make_rubric_room(house)
     room.begin()
     room.open(1, consent=True)
-    with serving(house) as base:
-        table = Table(Tablet(browser, base), room).set_up()
+    with serving(make_app(house)) as base:
+        table = Tellers(Tablet(browser, base), room).set_up()
         table.tablet.enter(table.code, "开始录这张票")
         for reading in ("first", "second"):
             for person in range(2):

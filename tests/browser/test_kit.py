@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
+from tests.actors.browsers import faults, hear
 from tests.browser.kit_app import ROOT, Line, serve
 
 SIZES = {"desk": (1440, 900), "phone": (390, 844), "projector": (1920, 1080)}
@@ -42,8 +42,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    hear(page, complaints.append)
     yield page
     context.close()
     # A refused stream is logged by the browser itself; the tests of a broken line mean it.
@@ -53,12 +52,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def open_at(page: Page, address: str, size: str) -> None:
     page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
     page.goto(address)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds wrong, one line a fault and place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import SHA384
 from playwright.sync_api import Page
 
-from tests.browser.fake_meeting import FakeMeeting, leaf_of, root_of, serving, signing_key
-from tests.browser.phones import Phone, chromium, one_speaker_each
+from tests.actors.browsers import chromium
+from tests.actors.phone_in_browser import Phone, one_speaker_each
+from tests.browser.fake_meeting import FakeMeeting, leaf_of, root_of, serving_fake, signing_key
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = json.loads((ROOT / "tests/voting/rfc9474.json").read_text())["vectors"]
@@ -26,8 +27,8 @@ PSS = padding.PSS(mgf=padding.MGF1(SHA384()), salt_length=48)
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     """A page over plain http on a name that is not localhost."""
-    with serving(one_speaker_each(1)) as port, chromium() as browser:
-        phone = Phone(browser, port)
+    with serving_fake(one_speaker_each(1)) as base, chromium() as browser:
+        phone = Phone(browser.new_context(has_touch=True), base)
         phone.page.goto(phone.base + "/v")
         phone.page.evaluate(
             """async () => {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.fake_meeting import SHEETS, FakeMeeting, appraisee, meeting_round, serving
-from tests.browser.phones import FARM, Phone, one_speaker_each
+from tests.actors.phone_in_browser import FARM, Phone, Phones, one_speaker_each
+from tests.browser.fake_meeting import SHEETS, FakeMeeting, appraisee, meeting_round
 from tests.browser.test_phone_screens import RUBRIC, TOO_SMALL, fit_for_everybody, table_meeting
 
 LONG_NAME = "阿卜杜热合曼·买买提依明"
@@ -27,26 +26,9 @@ TWO_TAPS = """async ([x, y]) => {
 
 
 @pytest.fixture
-def phones(browser: Browser) -> Iterator[Any]:
-    """A function that serves a meeting and gives a phone in it, with letters half as large again if wanted."""
-    given: list[Phone] = []
-    served: list[Any] = []
-
-    def phone(meeting: FakeMeeting, size: tuple[int, int] = (390, 844), large: bool = False) -> Phone:
-        served.append(serving(meeting))
-        viewport: Any = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, has_touch=True, is_mobile=True)
-        if large:
-            context.add_init_script(LARGE_LETTERS)
-        given.append(Phone(browser, served[-1].__enter__(), context=context))
-        return given[-1]
-
-    yield phone
-    for one in given:
-        one.context.close()
-        one.well()
-    for server in served:
-        server.__exit__(None, None, None)
+def mobile() -> bool:
+    """Every phone here lays pages out as mobile browsers do."""
+    return True
 
 
 def tap_twice(phone: Phone, label: str, across: float = 0.5) -> None:
@@ -58,11 +40,9 @@ def tap_twice(phone: Phone, label: str, across: float = 0.5) -> None:
     phone.page.evaluate(TWO_TAPS, [box["x"] + box["width"] * across, box["y"] + box["height"] / 2])
 
 
-def test_a_double_tap_on_the_way_to_the_look_over_submits_nothing(phones: Any) -> None:
+def test_a_double_tap_on_the_way_to_the_look_over_submits_nothing(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好", "好", "好"])
     tap_twice(phone, "填好了，去核对", across=0.75)  # 确认提交 comes up under it
     phone.sees("还没有提交")
@@ -72,11 +52,9 @@ def test_a_double_tap_on_the_way_to_the_look_over_submits_nothing(phones: Any) -
     phone.sees("已计入")
 
 
-def test_a_double_tap_on_change_marks_nothing_on_the_form(phones: Any) -> None:
+def test_a_double_tap_on_change_marks_nothing_on_the_form(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好", "好", "好"])
     phone.tap("填好了，去核对")
     tap_twice(phone, "修改 场党委书记 的测评")
@@ -85,11 +63,9 @@ def test_a_double_tap_on_change_marks_nothing_on_the_form(phones: Any) -> None:
         expect(phone.page.locator("fieldset").nth(sheet).get_by_role("radio", name="好", exact=True)).to_be_checked()
 
 
-def test_the_phone_s_own_back_leads_from_the_look_over_to_the_form(phones: Any) -> None:
+def test_the_phone_s_own_back_leads_from_the_look_over_to_the_form(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好", "差", "好"])
     phone.tap("填好了，去核对")
     phone.sees("还没有提交")
@@ -100,16 +76,13 @@ def test_the_phone_s_own_back_leads_from_the_look_over_to_the_form(phones: Any) 
     phone.sees("还没有提交")
     phone.tap("返回修改")
     phone.sees("全部填好了")
-    phone.cast(["好", "一般", "好"])
-    phone.sees("已计入")
+    phone.vote(["好", "一般", "好"])
     assert [mark for _, _, mark in meeting.ballots(1)[0]["slips"][0]["marks"]] == ["好", "一般", "好"]
 
 
-def test_turning_the_phone_and_taking_a_call_lose_no_mark(phones: Any) -> None:
+def test_turning_the_phone_and_taking_a_call_lose_no_mark(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好", "一般"])
     phone.page.set_viewport_size({"width": 844, "height": 390})
     other = phone.context.new_page()  # the page is behind another one now
@@ -122,11 +95,9 @@ def test_turning_the_phone_and_taking_a_call_lose_no_mark(phones: Any) -> None:
 
 
 # By hand: 9 − 0.5 = 8.5, as before the abstention.
-def test_a_rubric_abstained_from_by_mistake_has_its_points_and_reasons_back(phones: Any) -> None:
+def test_a_rubric_abstained_from_by_mistake_has_its_points_and_reasons_back(phones: Phones) -> None:
     meeting = FakeMeeting([meeting_round(1, appraisee(1, "东村党支部", unit=FARM))], [RUBRIC])
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.tap("统一标识、统一口号 减分")
     phone.page.get_by_label("统一标识、统一口号 扣分原因").fill("门牌不统一")
     phone.page.get_by_text("本表弃权").click()
@@ -143,11 +114,9 @@ def test_a_rubric_abstained_from_by_mistake_has_its_points_and_reasons_back(phon
     phone.sees("还有 1 处未填")
 
 
-def test_whoever_lost_a_ballot_is_not_told_that_all_are_in(phones: Any) -> None:
+def test_whoever_lost_a_ballot_is_not_told_that_all_are_in(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好"])
     meeting.close(1)
     phone.sees("您填了但没有提交")
@@ -158,11 +127,9 @@ def test_whoever_lost_a_ballot_is_not_told_that_all_are_in(phones: Any) -> None:
     expect(lost).to_have_css("text-align", "left")
 
 
-def test_the_last_round_promises_the_check_and_no_next_round(phones: Any) -> None:
+def test_the_last_round_promises_the_check_and_no_next_round(phones: Phones) -> None:
     meeting = one_speaker_each(2)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.cast()
     phone.sees("下一轮开始时本页会自动打开")
     meeting.close(1)
@@ -176,15 +143,13 @@ def test_the_last_round_promises_the_check_and_no_next_round(phones: Any) -> Non
     phone.sees("您的票都投完了")
 
 
-def test_what_is_said_of_a_second_scan_is_said_once(phones: Any) -> None:
+def test_what_is_said_of_a_second_scan_is_said_once(phones: Phones) -> None:
     meeting = one_speaker_each(2)
-    phone = phones(meeting)
-    phone.join(meeting)
+    phone = phones.joined(meeting)
     phone.scan(meeting)
     phone.sees("这张票卡已在本机入场")
     meeting.open(1)
-    phone.cast()
-    phone.sees("已计入")
+    phone.vote()
     phone.tap("知道了")
     phone.sees("全部议程")
     expect(phone.page.locator("#app")).not_to_contain_text("这张票卡已在本机入场")
@@ -202,9 +167,9 @@ def small_faults(page: Page) -> None:
     assert page.evaluate(TOO_SMALL) == []
 
 
-def test_the_narrowest_phone_has_room_for_every_form(phones: Any) -> None:
+def test_the_narrowest_phone_has_room_for_every_form(phones: Phones) -> None:
     meeting = long_named()
-    phone = phones(meeting, (320, 568))
+    phone = phones.new(meeting, (320, 568))
     phone.scan(meeting)
     phone.sees("2026年12月25日")
     fit_for_everybody(phone.page)
@@ -238,9 +203,9 @@ def test_the_narrowest_phone_has_room_for_every_form(phones: Any) -> None:
 
 
 @pytest.mark.parametrize("size", [(390, 844), (320, 568)])
-def test_letters_half_as_large_again_fit_too(phones: Any, size: tuple[int, int]) -> None:
+def test_letters_half_as_large_again_fit_too(phones: Phones, size: tuple[int, int]) -> None:
     meeting = long_named([*SHEETS[:2], RUBRIC])
-    phone = phones(meeting, size, large=True)
+    phone = phones.new(meeting, size, LARGE_LETTERS)
     phone.scan(meeting)
     phone.sees("进入会场")
     small_faults(phone.page)
@@ -267,9 +232,9 @@ def test_letters_half_as_large_again_fit_too(phones: Any, size: tuple[int, int])
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_three_ways_on_stand_in_one_line_at_the_foot(phones: Any, width: int) -> None:
+def test_three_ways_on_stand_in_one_line_at_the_foot(phones: Phones, width: int) -> None:
     meeting = table_meeting(SHEETS[:1], number=2)
-    phone = phones(meeting, (width, 844))
+    phone = phones.new(meeting, (width, 844))
     phone.join(meeting)
     meeting.open(1)
     phone.tap("逐人填写")
@@ -286,11 +251,9 @@ def test_three_ways_on_stand_in_one_line_at_the_foot(phones: Any, width: int) ->
     phone.sees("还没有提交")
 
 
-def test_the_table_says_where_recusal_and_remarks_are(phones: Any) -> None:
+def test_the_table_says_where_recusal_and_remarks_are(phones: Phones) -> None:
     meeting = table_meeting(SHEETS[:1], number=2)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.sees("要回避、要写意见建议的，请点姓名")
     phone.tap("打开 第2生产队党支部书记 的测评表")
     phone.sees("写意见建议")
@@ -298,9 +261,9 @@ def test_the_table_says_where_recusal_and_remarks_are(phones: Any) -> None:
     expect(box).to_have_attribute("autocomplete", "off")
 
 
-def test_letters_too_large_for_the_look_over_s_table_get_a_block_for_each_person(phones: Any) -> None:
+def test_letters_too_large_for_the_look_over_s_table_get_a_block_for_each_person(phones: Phones) -> None:
     meeting = table_meeting(number=2)
-    phone = phones(meeting, (360, 780), large=True)
+    phone = phones.new(meeting, (360, 780), LARGE_LETTERS)
     phone.join(meeting)
     meeting.open(1)
     phone.tap("一表测评")
@@ -319,9 +282,9 @@ def test_letters_too_large_for_the_look_over_s_table_get_a_block_for_each_person
     phone.sees("第 2 / 2 位")
 
 
-def test_held_sideways_the_form_keeps_most_of_the_page(phones: Any) -> None:
+def test_held_sideways_the_form_keeps_most_of_the_page(phones: Phones) -> None:
     meeting = table_meeting(number=3)
-    phone = phones(meeting, (844, 390))
+    phone = phones.new(meeting, (844, 390))
     phone.join(meeting)
     meeting.open(1)
     phone.sees("逐人填写")
@@ -331,9 +294,9 @@ def test_held_sideways_the_form_keeps_most_of_the_page(phones: Any) -> None:
     fit_for_everybody(phone.page)
 
 
-def test_a_browser_that_cannot_read_the_app_is_told_where_to_vote(phones: Any) -> None:
+def test_a_browser_that_cannot_read_the_app_is_told_where_to_vote(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
+    phone = phones.new(meeting)
 
     def too_new(route: Route) -> None:
         route.fulfill(content_type="text/javascript", body="const a = ;")
@@ -346,9 +309,9 @@ def test_a_browser_that_cannot_read_the_app_is_told_where_to_vote(phones: Any) -
     phone.errors.clear()  # the one that was made here
 
 
-def test_a_phone_in_the_dark_keeps_its_own_colours(phones: Any) -> None:
+def test_a_phone_in_the_dark_keeps_its_own_colours(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
+    phone = phones.new(meeting)
     phone.page.emulate_media(color_scheme="dark")
     phone.scan(meeting)
     phone.sees("进入会场")

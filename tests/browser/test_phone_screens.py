@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.fake_meeting import SHEETS, FakeMeeting, appraisee, meeting_round, serving
-from tests.browser.phones import FARM, SECRETS, Phone, one_speaker_each
+from tests.actors.phone_in_browser import FARM, SECRETS, Phones, one_speaker_each
+from tests.browser.fake_meeting import SHEETS, FakeMeeting, appraisee, meeting_round
 
 RUBRIC = {
     "id": "观摩",
@@ -53,25 +52,6 @@ TOO_SMALL = """() => {
 }"""
 
 
-@pytest.fixture
-def phones(browser: Browser) -> Iterator[Any]:
-    """A function that serves a meeting and gives a phone in it."""
-    given: list[Phone] = []
-    served: list[Any] = []
-
-    def phone(meeting: FakeMeeting, **more: Any) -> Phone:
-        served.append(serving(meeting))
-        given.append(Phone(browser, served[-1].__enter__(), **more))
-        return given[-1]
-
-    yield phone
-    for one in given:
-        one.context.close()
-        one.well()
-    for server in served:
-        server.__exit__(None, None, None)
-
-
 def fit_for_everybody(page: Page) -> None:
     """Fail if axe finds a fault, a target is smaller than a thumb, or a text smaller than 18 pixels."""
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
@@ -89,9 +69,9 @@ def table_meeting(sheets: list[dict[str, Any]] | None = None, number: int = 12) 
 
 
 @pytest.mark.parametrize("width", [360, 430])
-def test_every_screen_of_a_speaker_s_round_is_fit_for_everybody(phones: Any, width: int) -> None:
+def test_every_screen_of_a_speaker_s_round_is_fit_for_everybody(phones: Phones, width: int) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting, width=width)
+    phone = phones.new(meeting, (width, 844))
     phone.page.goto(phone.base + "/v")
     phone.sees("输入票号")
     fit_for_everybody(phone.page)
@@ -126,9 +106,9 @@ def test_every_screen_of_a_speaker_s_round_is_fit_for_everybody(phones: Any, wid
     fit_for_everybody(phone.page)
 
 
-def test_the_table_and_the_rubric_are_fit_for_everybody_on_the_narrowest_phone(phones: Any) -> None:
+def test_the_table_and_the_rubric_are_fit_for_everybody_on_the_narrowest_phone(phones: Phones) -> None:
     meeting = table_meeting([*SHEETS[:1], RUBRIC], 3)
-    phone = phones(meeting, width=360)
+    phone = phones.new(meeting, (360, 844))
     phone.join(meeting)
     meeting.open(1)
     phone.sees("逐人填写")
@@ -138,9 +118,9 @@ def test_the_table_and_the_rubric_are_fit_for_everybody_on_the_narrowest_phone(p
     fit_for_everybody(phone.page)
 
 
-def test_the_welcome_shows_meeting_class_and_promise_word_for_word(phones: Any) -> None:
+def test_the_welcome_shows_meeting_class_and_promise_word_for_word(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
+    phone = phones.new(meeting)
     phone.scan(meeting)
     for text in (
         "立新农场党委2026年度落实主体责任述职评议会",
@@ -154,10 +134,9 @@ def test_the_welcome_shows_meeting_class_and_promise_word_for_word(phones: Any) 
     assert size >= 48
 
 
-def test_a_small_class_reads_that_secrecy_cannot_be_kept_and_no_promise(phones: Any) -> None:
+def test_a_small_class_reads_that_secrecy_cannot_be_kept_and_no_promise(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
-    phone.join(meeting)
+    phone = phones.joined(meeting)
     meeting.rounds[0]["small"] = ["C"]
     meeting.open(1)
     phone.sees("本票类人数少，不能保密")
@@ -169,21 +148,18 @@ def test_a_small_class_reads_that_secrecy_cannot_be_kept_and_no_promise(phones: 
     expect(phone.page.locator("#app")).not_to_contain_text("系统里查不出来")
 
 
-def test_other_classes_read_the_promise_when_one_class_is_small(phones: Any) -> None:
+def test_other_classes_read_the_promise_when_one_class_is_small(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
-    phone.join(meeting)
+    phone = phones.joined(meeting)
     meeting.rounds[0]["small"] = ["A"]
     meeting.open(1)
     phone.sees("系统里查不出来")
     expect(phone.page.locator("#app")).not_to_contain_text("不能保密")
 
 
-def test_an_unmarked_sheet_is_pointed_out_and_nothing_is_sent(phones: Any) -> None:
+def test_an_unmarked_sheet_is_pointed_out_and_nothing_is_sent(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好"])
     phone.tap("填好了，去核对")
     phone.sees("请先填标红的地方")
@@ -193,11 +169,9 @@ def test_an_unmarked_sheet_is_pointed_out_and_nothing_is_sent(phones: Any) -> No
     assert meeting.ballots(1) == []
 
 
-def test_recusal_covers_the_whole_person_and_can_be_taken_back(phones: Any) -> None:
+def test_recusal_covers_the_whole_person_and_can_be_taken_back(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好", "差"])
     recusal = phone.page.get_by_role("checkbox")
     recusal.check()
@@ -212,11 +186,9 @@ def test_recusal_covers_the_whole_person_and_can_be_taken_back(phones: Any) -> N
     assert [mark for _, _, mark in meeting.ballots(1)[0]["slips"][0]["marks"]] == ["回避"] * 3
 
 
-def test_a_round_of_many_is_filled_in_person_by_person(phones: Any) -> None:
+def test_a_round_of_many_is_filled_in_person_by_person(phones: Phones) -> None:
     meeting = table_meeting(number=3)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     for place, marks in enumerate([["好", "好", "好"], ["较好", "一般", "差"], ["弃权", "好", "好"]]):
         phone.sees(f"第 {place + 1} / 3 位")
         phone.mark(marks)
@@ -236,11 +208,9 @@ def test_a_round_of_many_is_filled_in_person_by_person(phones: Any) -> None:
     assert len({slip["salt"] for slip in ballot["slips"]}) == 3
 
 
-def test_a_round_of_many_is_filled_in_on_one_table(phones: Any) -> None:
+def test_a_round_of_many_is_filled_in_on_one_table(phones: Phones) -> None:
     meeting = table_meeting(number=4)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.tap("一表测评")
     rows = phone.page.locator("tbody tr")
     for sheet in range(3):
@@ -257,11 +227,9 @@ def test_a_round_of_many_is_filled_in_on_one_table(phones: Any) -> None:
         assert [mark for _, _, mark in slip["marks"]] == [scale[(place + sheet) % 5] for sheet in range(3)]
 
 
-def test_one_sheet_and_many_people_begin_with_the_table(phones: Any) -> None:
+def test_one_sheet_and_many_people_begin_with_the_table(phones: Phones) -> None:
     meeting = table_meeting(SHEETS[:1], 3)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     expect(phone.page.locator("table.grid tbody tr")).to_have_count(3)
     phone.tap("填好了，去核对")
     expect(phone.page.locator("tr.missing")).to_have_count(3)
@@ -272,11 +240,9 @@ def test_one_sheet_and_many_people_begin_with_the_table(phones: Any) -> None:
 
 
 # By hand: 3 − 0.5 = 2.5, 2 stays, 4 abstained from: 2.5 + 2 = 4.5 of the 5 that 3 and 2 make.
-def test_a_rubric_starts_at_full_marks_asks_for_reasons_and_is_no_vote_until_confirmed(phones: Any) -> None:
+def test_a_rubric_starts_at_full_marks_asks_for_reasons_and_is_no_vote_until_confirmed(phones: Phones) -> None:
     meeting = FakeMeeting([meeting_round(1, appraisee(1, "东村党支部", unit=FARM))], [RUBRIC])
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.sees("9 / 9 分")
     phone.sees("还有 1 处未填")
     phone.tap("统一标识、统一口号 减分")
@@ -295,11 +261,9 @@ def test_a_rubric_starts_at_full_marks_asks_for_reasons_and_is_no_vote_until_con
     assert ballot["remarks"][0]["text"] == "统一标识、统一口号 扣0.5分：门牌不统一\n总体较好。"
 
 
-def test_a_whole_rubric_can_be_abstained_from(phones: Any) -> None:
+def test_a_whole_rubric_can_be_abstained_from(phones: Phones) -> None:
     meeting = FakeMeeting([meeting_round(1, appraisee(1, "东村党支部"))], [RUBRIC])
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.page.get_by_text("本表弃权").click()
     phone.tap("填好了，去核对")
     phone.tap("确认提交")
@@ -307,11 +271,9 @@ def test_a_whole_rubric_can_be_abstained_from(phones: Any) -> None:
     assert {mark for _, _, mark in meeting.ballots(1)[0]["slips"][0]["marks"]} == {"弃权"}
 
 
-def test_a_remark_that_is_too_long_is_said_before_it_is_sent(phones: Any) -> None:
+def test_a_remark_that_is_too_long_is_said_before_it_is_sent(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.mark(["好", "好", "好"])
     phone.page.locator("summary").click()
     phone.page.locator("textarea").fill("好" * 301)
@@ -323,9 +285,9 @@ def test_a_remark_that_is_too_long_is_said_before_it_is_sent(phones: Any) -> Non
     phone.sees("请核对")
 
 
-def test_the_page_is_there_in_english_and_remembers_it(phones: Any) -> None:
+def test_the_page_is_there_in_english_and_remembers_it(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
+    phone = phones.new(meeting)
     phone.scan(meeting)
     phone.tap("English")
     phone.sees("Join the meeting")
@@ -342,9 +304,9 @@ def test_the_page_is_there_in_english_and_remembers_it(phones: Any) -> None:
     phone.sees("Please fill in what is marked red")
 
 
-def test_the_table_has_room_for_the_words_in_english(phones: Any) -> None:
+def test_the_table_has_room_for_the_words_in_english(phones: Phones) -> None:
     meeting = table_meeting(number=2)
-    phone = phones(meeting)
+    phone = phones.new(meeting)
     phone.scan(meeting)
     phone.tap("English")
     phone.tap("Join the meeting")
@@ -355,11 +317,9 @@ def test_the_table_has_room_for_the_words_in_english(phones: Any) -> None:
     fit_for_everybody(phone.page)
 
 
-def test_the_keyboard_alone_is_enough(phones: Any) -> None:
+def test_the_keyboard_alone_is_enough(phones: Phones) -> None:
     meeting = one_speaker_each(1)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.sees("还有 3 处未填")
     for _ in range(3):
         phone.page.keyboard.press("Tab")
@@ -372,21 +332,18 @@ def test_the_keyboard_alone_is_enough(phones: Any) -> None:
     assert [mark for _, _, mark in meeting.ballots(1)[0]["slips"][0]["marks"]] == ["较好"] * 3
 
 
-def test_a_new_screen_takes_the_focus_to_its_heading(phones: Any) -> None:
+def test_a_new_screen_takes_the_focus_to_its_heading(phones: Phones) -> None:
     meeting = one_speaker_each()
-    phone = phones(meeting)
-    phone.join(meeting)
+    phone = phones.joined(meeting)
     expect(phone.page.get_by_role("heading", level=1)).to_be_focused()
     meeting.open(1)
     phone.sees("还有 3 处未填")
     expect(phone.page.get_by_role("heading", level=1)).to_be_focused()
 
 
-def test_a_state_that_changes_elsewhere_does_not_disturb_who_is_writing(phones: Any) -> None:
+def test_a_state_that_changes_elsewhere_does_not_disturb_who_is_writing(phones: Phones) -> None:
     meeting = one_speaker_each(2)
-    phone = phones(meeting)
-    phone.join(meeting)
-    meeting.open(1)
+    phone = phones.at_the_form(meeting)
     phone.page.locator("summary").click()
     text = phone.page.locator("textarea")
     text.press_sequentially("基层")
@@ -398,21 +355,20 @@ def test_a_state_that_changes_elsewhere_does_not_disturb_who_is_writing(phones: 
     expect(text).to_be_focused()
 
 
-def test_names_are_text_and_never_markup(phones: Any) -> None:
+def test_names_are_text_and_never_markup(phones: Phones) -> None:
     person = appraisee(1, "<img src=x onerror=alert(1)>", unit="<b>单位</b>")
     meeting = FakeMeeting([meeting_round(1, person)])
-    phone = phones(meeting)
-    phone.join(meeting)
+    phone = phones.joined(meeting)
     phone.sees("<img src=x onerror=alert(1)>")
     meeting.open(1)
     phone.sees("<b>单位</b>")
     expect(phone.page.locator("#app img")).to_have_count(0)
 
 
-def test_a_mark_of_four_characters_fits_its_button(phones: Any) -> None:
+def test_a_mark_of_four_characters_fits_its_button(phones: Phones) -> None:
     meeting = table_meeting(SHEETS[:1], 2)
     meeting.scheme["marks"] = ["优秀", "称职", "基本称职", "不称职"]
-    phone = phones(meeting, width=360)
+    phone = phones.new(meeting, (360, 844))
     phone.join(meeting, SECRETS[2])
     meeting.open(1)
     phone.sees("基本称职")

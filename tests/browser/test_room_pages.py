@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hall import PHONE, PROJECTOR, Hall, open_hall
+from tests.actors.hall import PHONE, PROJECTOR, Hall, open_hall
 from tests.voting.counted import LONG, counted, hands
-from tests.voting.meetings import DETAILS, make_room, on_all_sheets, pooled_key, vote_all
+from tests.voting.meetings import DETAILS, make_room, on_all_sheets, vote_all
 from voting.meeting.house import House
-from voting.meeting.preparation import freezing
-from voting.meeting.session.opening import open_house
 from voting.meeting.showing.projector import announce
 from voting.storage.registry import Appraisee
 
 ACT = "#act.is-known"
 SEATS = {"A": 5, "B": 5, "C": 12}
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr(freezing, "make_key", pooled_key)
-    opened = open_house(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hall import PROJECTOR, Hall, log_in, open_hall
-from tests.voting.meetings import make_room, pooled_key, vote_all
+from tests.actors.hall import LOGINS, PROJECTOR, Hall, open_hall
+from tests.actors.officer import log_in
+from tests.voting.meetings import make_room, vote_all
 from voting.meeting.house import House
-from voting.meeting.preparation import freezing
-from voting.meeting.session.opening import open_house
 
 NO_NETWORK = ("Failed to load resource",)  # Chromium notes it by itself
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr(freezing, "make_key", pooled_key)
-    opened = open_house(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -80,7 +70,7 @@ def test_the_log_in_lost_in_mid_meeting_leads_back_to_the_act(hall: Hall) -> Non
     chair.context.clear_cookies()
     chair.locator("#act").click()
     expect(chair.get_by_text("登录已失效，刚才按的一步没有做")).to_be_visible()
-    log_in(chair, "chair")
+    log_in(chair, LOGINS["chair"])
     act(chair, "open-1")
     chair.locator("#act").click()
     act(chair, "close-1")

@@ -26,15 +26,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tally.evidence.verify import verify
+from tests.actors.browsers import chromium
+from tests.actors.officer import Officer
+from tests.actors.phone_in_browser import Phone
 from tests.browser.demo_server import Demo, demo_server
-from tests.browser.phones import chromium
 from tests.voting.meetings import SHEETS
 from tests.voting.paper_reading import docx_table, docx_text, overview_rows, shown
 from tests.voting.python_phone import OverHttp
@@ -75,88 +77,6 @@ SEATED = {"A": 5, "B": 5, "C": 10}
 REAL = 3  # of each class with a real browser
 
 
-class Officer:
-    """A secretary, a chair or a scrutineer at a browser of his own."""
-
-    def __init__(self, browser: Browser, demo: Demo, role: str, size: tuple[int, int] = (1440, 900)) -> None:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, locale="zh-CN"
-        )
-        self.page = context.new_page()
-        self.page.set_default_timeout(30000)
-        self.base = f"{demo.base}"
-        login, password = demo.logins[role]
-        self.go("/log-in")
-        self.page.get_by_label("用户名").fill(login)
-        self.page.get_by_label("密码").fill(password)
-        self.press("登录")
-        expect(self.page.locator(".who")).to_be_visible()
-
-    def go(self, path: str) -> None:
-        """Open a page of the house."""
-        self.page.goto(self.base + path)
-
-    def press(self, name: str | re.Pattern[str]) -> None:
-        """Press the button with this name."""
-        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
-
-    def agree(self, name: str) -> None:
-        """Say yes to the question that has come up."""
-        dialog = self.page.get_by_role("dialog")
-        expect(dialog).to_be_visible()
-        dialog.get_by_role("button", name=name, exact=True).click()
-        expect(dialog).to_be_hidden()
-
-    def download(self, press: Callable[[], None]) -> bytes:
-        """What the browser saves after a press."""
-        with self.page.expect_download() as saving:
-            press()
-        return Path(saving.value.path()).read_bytes()
-
-
-class Phone:
-    """One attendee's phone in a browser of its own."""
-
-    def __init__(self, browser: Browser, card: str) -> None:
-        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-        self.page = context.new_page()
-        self.page.set_default_timeout(30000)
-        self.faults: list[str] = []
-        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        self.page.goto(card)
-        self.tap("进入会场")
-        expect(self.page.locator("#app")).to_contain_text("全部议程", timeout=30000)
-
-    def tap(self, label: str) -> None:
-        """Press a button by what stands on it."""
-        self.page.get_by_role("button", name=label).first.click()
-
-    def mark(self, name: str, mark: str) -> None:
-        """Mark all sheets of the speaker alike, and go on to the look-over."""
-        app = self.page.locator("#app")
-        expect(app.locator("fieldset").first).to_be_visible(timeout=30000)
-        expect(app).to_contain_text(name)
-        if mark == RECUSE:
-            self.page.get_by_text(RECUSE).first.click()
-        else:
-            for place in range(len(SHEETS)):
-                app.locator("fieldset").nth(place).get_by_text(mark, exact=True).click()
-        self.tap("填好了")
-
-    def submit(self) -> None:
-        """Look over and submit."""
-        expect(self.page.locator("#app")).to_contain_text("请核对")
-        self.tap("确认提交")
-
-    def leave(self, mark: str) -> None:
-        """See that it counts and that the mark is gone from the screen; 好 stands in other words of the page."""
-        app = self.page.locator("#app")
-        expect(app).to_contain_text("已计入", timeout=30000)
-        if mark != GOOD:
-            expect(app).not_to_contain_text(mark)
-        self.tap("知道了")
-
-
 @pytest.fixture
 def demo(tmp_path: Path) -> object:
     with demo_server(tmp_path) as running:
@@ -167,10 +87,10 @@ def demo(tmp_path: Path) -> object:
 def test_the_demo_meeting_from_the_cards_to_the_signed_papers(demo: Demo) -> None:
     assert {name: len(demo.cards_of(name)) for name in "ABC"} == {"A": 8, "B": 10, "C": 42}
     with chromium() as browser:
-        secretary = Officer(browser, demo, "秘书")
+        secretary = demo.officer(browser, "秘书")
         void_empty_seats(secretary)
-        chair = Officer(browser, demo, "主持人", (1280, 800))
-        scrutineer = Officer(browser, demo, "监票人")
+        chair = demo.officer(browser, "主持人", (1280, 800))
+        scrutineer = demo.officer(browser, "监票人")
         screen = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
         screen.goto(f"{demo.base}/screen/1")
         real, python = take_seats(browser, demo)
@@ -187,17 +107,52 @@ def test_the_demo_meeting_from_the_cards_to_the_signed_papers(demo: Demo) -> Non
         read_papers(secretary)
         assert all(phone.finds_its_slips(13) for phone in python)
         for phone in real:
-            assert phone.faults == []
-            expect(phone.page.locator("#app")).to_contain_text("在计票结果中")
+            phone.well()
+            phone.sees("在计票结果中")
+        for officer in (secretary, chair, scrutineer):
+            officer.well()
+
+
+def seated(browser: Browser, base: str, card: str) -> Phone:
+    """A phone that has joined with this card, and draws its waits as phones do."""
+    pocket = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = Phone(pocket, base, hurried=False)
+    phone.join_with(card)
+    return phone
+
+
+def mark_speaker(phone: Phone, name: str, mark: str) -> None:
+    """Mark all sheets of the speaker alike, and go on to the look-over."""
+    expect(phone.page.locator("fieldset").first).to_be_visible()
+    phone.sees(name)
+    if mark == RECUSE:
+        phone.page.get_by_text(RECUSE).first.click()
+    else:
+        phone.mark([mark] * len(SHEETS))
+    phone.tap("填好了，去核对")
+
+
+def submit(phone: Phone) -> None:
+    """Look over and submit."""
+    phone.sees("请核对")
+    phone.tap("确认提交")
+
+
+def leave(phone: Phone, mark: str) -> None:
+    """See that it counts and that the mark is gone from the screen; 好 stands in other words of the page."""
+    phone.sees("已计入")
+    if mark != GOOD:
+        expect(phone.page.locator("#app")).not_to_contain_text(mark)
+    phone.tap("知道了")
 
 
 def void_empty_seats(secretary: Officer) -> None:
     """Forty of the sixty seats stay empty: their cards are voided before the first round."""
     secretary.go("/desk/1/cards")
     expect(secretary.page.locator("tbody input[name=seat]")).to_have_count(60)
-    for ballot_class, seated in SEATED.items():
+    for ballot_class, number in SEATED.items():
         of_class = secretary.page.locator(f"tbody input[name=seat][data-class={ballot_class}]")
-        for place in range(seated, of_class.count()):
+        for place in range(number, of_class.count()):
             of_class.nth(place).check()
     secretary.press("保存登记")
     expect(secretary.page.locator("body")).to_contain_text("已登记：40 张没有发出，已作废。")
@@ -206,9 +161,9 @@ def void_empty_seats(secretary: Officer) -> None:
 def take_seats(browser: Browser, demo: Demo) -> tuple[list[Phone], list[PythonPhone]]:
     """Nine real phones and eleven in Python join."""
     real, python = [], []
-    for name, seated in SEATED.items():
-        cards = demo.cards_of(name)[:seated]
-        real += [Phone(browser, card) for card in cards[:REAL]]
+    for name, number in SEATED.items():
+        cards = demo.cards_of(name)[:number]
+        real += [seated(browser, demo.base, card) for card in cards[:REAL]]
         python += [PythonPhone(OverHttp(f"http://127.0.0.1:{demo.port}"), card) for card in cards[REAL:]]
     for phone in python:
         phone.join()
@@ -223,11 +178,11 @@ def hold_round(
     act(chair, f"开启“{title}”一轮")
     expect(screen.locator("body")).to_contain_text(title, timeout=30000)
     for phone, mark in zip(real, marks, strict=False):
-        phone.mark(title, mark)
+        mark_speaker(phone, title, mark)
     for phone in real:  # a screen takes no tap in its first moment: nine wait for it together
-        phone.submit()
+        submit(phone)
     for phone, mark in zip(real, marks, strict=False):
-        phone.leave(mark)
+        leave(phone, mark)
     for one, mark in zip(python, marks[len(real) :], strict=True):
         one.vote(number, {code: [(sheet, "", mark) for sheet in SHEETS]})
     expect(chair.page.locator(".is-all")).to_be_visible(timeout=30000)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
-from tests.browser.kiosk_room import Quiet
-from tests.voting.meetings import ADDRESS, PASSWORD, Room
+from tests.actors.browsers import hear
+from tests.actors.officer import log_in
+from tests.actors.serving import serving
+from tests.voting.meetings import ADDRESS, Room
 from voting.app import make_app
 
 LOGINS = {"chair": "zhuchi", "watch": "jianpiao"}
@@ -29,11 +29,10 @@ class Hall:
         viewport = {"width": size[0], "height": size[1]}
         page = self.browser.new_context(viewport=viewport).new_page()  # type: ignore[arg-type] # a plain dict
         page.set_default_timeout(20000)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        hear(page, self.complaints.append)
         page.goto(f"{self.base}/{side}/{self.room.meeting_id}{path}")
         if side in LOGINS:
-            log_in(page, side)
+            log_in(page, LOGINS[side])
             page.wait_for_url(f"**/{side}/{self.room.meeting_id}{path}")  # whole, with its scripts
         return page
 
@@ -42,23 +41,10 @@ class Hall:
         assert self.complaints == []
 
 
-def log_in(page: Page, side: str) -> None:
-    """Fill in the log-in that the page shows, and send it."""
-    page.get_by_label("用户名").fill(LOGINS[side])
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-
-
 @contextmanager
 def open_hall(browser: Browser, room: Room) -> Iterator[Hall]:
     """Serve the room's house under the address that its cards name."""
     app = make_app(room.house)
     app.config["ADDRESS"] = ADDRESS
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    server.daemon_threads = True  # type: ignore[attr-defined] # of ThreadingMixIn: streams end with the process
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Hall(browser, room, f"http://meeting.test:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as base:
+        yield Hall(browser, room, base)

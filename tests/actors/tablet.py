@@ -1,19 +1,16 @@
-"""A real meeting on a real server for the tests of the tablet, and what fingers do on it."""
+"""The shared tablet of a meeting, and what fingers do on it."""
 
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tally.words.catalogue import shipped_schemes
-from tests.voting.meetings import DETAILS, PASSWORD, Room, make_officers
-from voting.app import make_app
+from tests.actors.browsers import hear
+from tests.actors.officer import log_in
+from tests.voting.meetings import DETAILS, Room, make_officers
 from voting.meeting.house import House
 from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
@@ -21,26 +18,6 @@ from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_app
 from voting.meeting.seats.cards import print_cards
 
 LANDSCAPE, PORTRAIT = (1280, 800), (800, 1280)
-
-
-class Quiet(WSGIRequestHandler):
-    """As in use: no request is logged."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(house: House) -> Iterator[str]:
-    """Serve a house on a port of its own; gives the address by the name that is no secure context."""
-    server = make_server("127.0.0.1", 0, make_app(house), threaded=True, request_handler=Quiet)
-    server.daemon_threads = True  # type: ignore[attr-defined] # of ThreadingMixIn: streams end with the process
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://meeting.test:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 class Tablet:
@@ -53,15 +30,12 @@ class Tablet:
         self.page = self.context.new_page()
         self.page.set_default_timeout(15000)
         self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        hear(self.page, self.complaints.append)
 
     def log_in(self, login: str = "jianpiao", then: str = "/kiosk/") -> None:
         """An officer logs in and is led to a page of the kiosk."""
         self.page.goto(self.base + then)
-        self.page.get_by_label("用户名").fill(login)
-        self.page.get_by_label("密码").fill(PASSWORD)
-        self.page.get_by_role("button", name="登录").click()
+        log_in(self.page, login)
         expect(self.page).to_have_url(self.base + then)
 
     def start(self, login: str = "jianpiao") -> Tablet:
