@@ -11,10 +11,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from tests.voting.meetings import pooled_key
+from tests.voting.meetings import Room, closed_room, make_officers, pooled_key, room_in
 from voting.meeting.house import House
 from voting.meeting.preparation import freezing
 from voting.meeting.session.opening import open_house
+from voting.states import MeetingState
+from voting.storage.registry import Officer
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +67,61 @@ def either_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hou
     opened = open_house(tmp_path, url)
     yield opened
     opened.close()
+
+
+# A meeting on one person in each state, on SQLite; `room_in` makes the same in another house or on more people.
+
+
+@pytest.fixture
+def officers(house: House) -> dict[str, Officer]:
+    """A secretary, a chair and a scrutineer of an empty house."""
+    return make_officers(house)
+
+
+@pytest.fixture
+def draft(house: House) -> Room:
+    """A draft that has everything a freeze asks for."""
+    return room_in(house, MeetingState.DRAFT)
+
+
+@pytest.fixture
+def ready(house: House) -> Room:
+    """Frozen, the cards printed."""
+    return room_in(house, MeetingState.READY)
+
+
+@pytest.fixture
+def in_session(house: House) -> Room:
+    """Begun; nobody has joined, no round is open."""
+    return room_in(house, MeetingState.IN_SESSION)
+
+
+@pytest.fixture
+def closed(house: House) -> Room:
+    """The round has been held: twenty times 好. Not counted."""
+    return closed_room(house)
+
+
+@pytest.fixture
+def counted(house: House) -> Room:
+    """Counted, and nobody has signed the release."""
+    return room_in(house, MeetingState.COUNTED)
+
+
+@pytest.fixture
+def released(counted: Room) -> Room:
+    """Counted, and signed by scrutineer and chair."""
+    counted.release()
+    return counted
+
+
+@pytest.fixture
+def confirmed(house: House) -> Room:
+    """Every grade confirmed as proposed."""
+    return room_in(house, MeetingState.CONFIRMED)
+
+
+@pytest.fixture
+def sealed(house: House) -> Room:
+    """Sealed, the archive written."""
+    return room_in(house, MeetingState.SEALED)

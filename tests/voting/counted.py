@@ -12,7 +12,6 @@ from tally.words.catalogue import shipped_schemes
 from tests.voting.meetings import DETAILS, Room, make_officers, on_all_sheets
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.disclosure import released_figures
 from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
@@ -40,8 +39,7 @@ class Counted:
 
     def release(self, *roles: str) -> None:
         """Sign the release, as scrutineer and chair unless said otherwise."""
-        for role in roles or ("scrutineer", "chair"):
-            releasing.sign_release(self.house, self.room.officers[role], self.id)
+        self.room.release(*roles)
 
     def figures(self) -> MeetingFigures:
         with self.house.reading() as session:
@@ -112,7 +110,7 @@ def counted(
         said = {code: texts[turn] for code, texts in (remarks or {}).items() if turn < len(texts)}
         phone.vote(1, {code: on_all_sheets(given[turn]) for code, given in zip(codes, marks, strict=True)}, said)
     room.close(1)
-    counting.count_meeting(house, room.officers["secretary"], room.meeting_id)
+    room.count()
     return Counted(house, room)
 
 

@@ -14,7 +14,9 @@ from voting.details import Details
 from voting.meeting import officers
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.outcome.confirming import proposed_grades
+from voting.meeting.outcome import confirming, counting, releasing
+from voting.meeting.outcome.archive import seal_meeting
+from voting.meeting.outcome.confirming import Ruling, proposed_grades
 from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_parameters
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
@@ -23,6 +25,7 @@ from voting.meeting.sealed_box.signing import SigningKey, make_key
 from voting.meeting.seats.cards import print_cards
 from voting.meeting.session import rounds
 from voting.papers.cards import PrintedCard
+from voting.states import AFTER_CONFIRMING, MeetingState
 from voting.storage.registry import Officer
 
 ADDRESS = "http://meeting.test:8080"
@@ -44,7 +47,7 @@ def pooled_key() -> SigningKey:
 
 @dataclass(frozen=True)
 class Room:
-    """A frozen meeting: its house, its officers by role, its printed cards."""
+    """A meeting: its house, its officers by role, and its printed cards, which a draft has none of."""
 
     house: House
     meeting_id: int
@@ -82,6 +85,33 @@ class Room:
             phone.join()
         return phones
 
+    def hold(self, phones: Sequence[Phone], number: int, code: str = "", mark: str = "好") -> str:
+        """Open the round on one appraisee, let every phone put this mark on all sheets, close; its root."""
+        self.open(number)
+        vote_all(phones, number, code or f"{number:02}", [mark] * len(phones))
+        return self.close(number)
+
+    def count(self, role: str = "secretary") -> None:
+        """An officer has the votes counted."""
+        counting.count_meeting(self.house, self.officers[role], self.meeting_id)
+
+    def release(self, *roles: str) -> None:
+        """Sign the release, as scrutineer and chair unless said otherwise."""
+        for role in roles or ("scrutineer", "chair"):
+            releasing.sign_release(self.house, self.officers[role], self.meeting_id)
+
+    def confirm(self) -> None:
+        """The committee confirms every grade as it was proposed."""
+        who = self.officers["secretary"]
+        for code, grade in self.proposed().items():
+            ruling = Ruling(grade, "评议属实", "场党委会议纪要第3号", "场党委会议")
+            confirming.decide(self.house, who, self.meeting_id, code, ruling)
+        confirming.confirm(self.house, who, self.meeting_id)
+
+    def seal(self) -> None:
+        """The secretary seals the meeting."""
+        seal_meeting(self.house, self.officers["secretary"], self.meeting_id)
+
 
 @cache
 def password_hash() -> officers.PasswordHash:
@@ -107,7 +137,23 @@ def make_room(
     weights: dict[str, str] | None = None,
     officers: dict[str, Officer] | None = None,
 ) -> Room:
-    """A frozen meeting by the three-sheet scheme, with `people` appraisees 01, 02 … and these seats.
+    """A frozen meeting by the three-sheet scheme, with `people` appraisees 01, 02 … and these seats."""
+    room = make_draft(house, people, seats, details, parameters, weights, officers)
+    who = room.officers["secretary"]
+    freeze(house, who, room.meeting_id)
+    return replace(room, cards=tuple(print_cards(house, who, room.meeting_id)))
+
+
+def make_draft(
+    house: House,
+    people: int = 2,
+    seats: dict[str, int] | None = None,
+    details: Details = DETAILS,
+    parameters: dict[str, str] | None = None,
+    weights: dict[str, str] | None = None,
+    officers: dict[str, Officer] | None = None,
+) -> Room:
+    """A draft of the same that has everything a freeze asks for.
 
     Give `officers` where the house has some from a meeting before.
     """
@@ -122,10 +168,39 @@ def make_room(
     rows = [AppraiseeRow(f"{number:02}", f"第{number}支部书记") for number in range(1, people + 1)]
     save_appraisees(house, who, meeting_id, rows)
     make_seats(house, who, meeting_id, seats or {"A": 5, "B": 5, "C": 10})
+    return Room(house, meeting_id, staff, ())
 
-    freeze(house, who, meeting_id)
-    cards = print_cards(house, who, meeting_id)
-    return Room(house, meeting_id, staff, tuple(cards))
+
+def closed_room(house: House, people: int = 1) -> Room:
+    """A meeting in which all have joined and everybody got 好 from everybody; not counted yet."""
+    room = make_room(house, people)
+    room.begin()
+    phones = room.joined_phones()
+    for number in range(1, people + 1):
+        room.hold(phones, number)
+    return room
+
+
+def room_in(house: House, state: MeetingState, people: int = 1) -> Room:
+    """A meeting led to this state by its officers and phones, as `closed_room`; from the count on it is released
+    where a later state asks for it, and every grade is confirmed as proposed.
+    """
+    if state is MeetingState.DRAFT:
+        return make_draft(house, people)
+    if state is MeetingState.READY:
+        return make_room(house, people)
+    if state is MeetingState.IN_SESSION:
+        room = make_room(house, people)
+        room.begin()
+        return room
+    room = closed_room(house, people)
+    room.count()
+    if state in AFTER_CONFIRMING:
+        room.release()
+        room.confirm()
+    if state is MeetingState.SEALED:
+        room.seal()
+    return room
 
 
 def on_all_sheets(mark: str) -> Marks:

@@ -115,15 +115,14 @@ class Door:
 
 
 @pytest.fixture
-def door(house: House, monkeypatch: pytest.MonkeyPatch) -> Door:
+def door(ready: Room, monkeypatch: pytest.MonkeyPatch) -> Door:
     """A meeting with cards; whoever is let in is stopped before the body of the act."""
-    room = make_room(house, people=1)
 
     def stop(*_: Any) -> NoReturn:
         raise LetInError
 
     monkeypatch.setattr(acting, "Doing", stop)
-    return Door(room)
+    return Door(ready)
 
 
 def expected(act: Act, role: Role, state: MeetingState) -> str:
@@ -194,12 +193,12 @@ def test_the_pages_words_for_roles_are_those_of_the_table() -> None:
     assert said == {(str(role), str(ROLE_TITLES[role])) for role in (Role.CHAIR, Role.SCRUTINEER)}
 
 
-def test_an_act_that_changes_nothing_is_not_heard_of(house: House) -> None:
-    room = make_room(house, people=1)
-    before = [house.news.version(topic, room.meeting_id) for topic in ("phones", "room")]
+def test_an_act_that_changes_nothing_is_not_heard_of(ready: Room) -> None:
+    house, meeting_id = ready.house, ready.meeting_id
+    before = [house.news.version(topic, meeting_id) for topic in ("phones", "room")]
     wording = Wording("第1支部书记")
-    assert not correcting.correct_wording(house, room.officers["secretary"], room.meeting_id, 1, wording)
-    assert [house.news.version(topic, room.meeting_id) for topic in ("phones", "room")] == before
+    assert not correcting.correct_wording(house, ready.officers["secretary"], meeting_id, 1, wording)
+    assert [house.news.version(topic, meeting_id) for topic in ("phones", "room")] == before
 
 
 def test_phones_hear_of_what_the_table_says_and_the_room_of_every_act(house: House) -> None:

@@ -16,9 +16,7 @@ from tally.evidence.verify import verify
 from tests.voting.meetings import make_room, vote_all
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.outcome import confirming, counting, releasing
-from voting.meeting.outcome.archive import archive_of, seal_meeting
-from voting.meeting.outcome.confirming import Ruling
+from voting.meeting.outcome.archive import archive_of
 
 
 def sealed_archive(house: House) -> bytes:
@@ -30,14 +28,10 @@ def sealed_archive(house: House) -> bytes:
         room.open(number)
         vote_all(phones, number, code, marks)
         room.close(number)
-    counting.count_meeting(house, room.officers["chair"], room.meeting_id)
-    who = room.officers["secretary"]
-    for role in ("chair", "scrutineer"):
-        releasing.sign_release(house, room.officers[role], room.meeting_id)
-    for code, grade in room.proposed().items():
-        confirming.decide(house, who, room.meeting_id, code, Ruling(grade, decided_by="场党委会议"))
-    confirming.confirm(house, who, room.meeting_id)
-    seal_meeting(house, who, room.meeting_id)
+    room.count("chair")
+    room.release("chair", "scrutineer")
+    room.confirm()
+    room.seal()
     with house.reading() as session:
         meeting = find_meeting(session, room.meeting_id)
         return archive_of(house, session, meeting, {"计票结果报告单.txt": "样张".encode()}).data

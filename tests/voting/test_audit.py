@@ -17,7 +17,6 @@ from voting.cli import main
 from voting.meeting.audit import link_of
 from voting.meeting.house import House
 from voting.meeting.outcome import confirming
-from voting.meeting.outcome.archive import seal_meeting
 from voting.meeting.outcome.auditing import audit, chains_of, heads
 from voting.meeting.outcome.confirming import Ruling
 from voting.meeting.seats.cards import reissue
@@ -36,15 +35,13 @@ def whole_meeting(house: House) -> Room:
     room.open(1)
     void_round(house, chair, room.meeting_id, 1, "投影断电")
     spare = rerun_round(house, chair, room.meeting_id, 1)
-    room.open(spare)
-    vote_all(phones, spare, "01", ["好"] * len(phones))
-    room.close(spare)
+    room.hold(phones, spare, "01")
     count_and_release(room)
     for body in ("场党委", "场党委会议"):
         ruling = Ruling(room.proposed()["01"], decided_by=body)
         confirming.decide(house, secretary, room.meeting_id, "01", ruling)
     confirming.confirm(house, secretary, room.meeting_id)
-    seal_meeting(house, secretary, room.meeting_id)
+    room.seal()
     return room
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pytest
 
@@ -11,19 +10,17 @@ from tally.evidence.archive import LOG, read_archive
 from tally.evidence.verify import verify
 from tests.voting.counted import Counted
 from tests.voting.desk_visitor import app_of, log_in, read
-from tests.voting.meetings import Room, make_room, vote_all
-from tests.voting.python_phone import Phone
+from tests.voting.meetings import Room, make_room, room_in, vote_all
 from voting.errors import BadInput, NotAllowed, NotFound, WrongState
 from voting.meeting.audit import entries
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
-from voting.meeting.outcome import confirming, counting
-from voting.meeting.outcome.archive import archive_of, seal_meeting
-from voting.meeting.outcome.confirming import Ruling
+from voting.meeting.outcome.archive import archive_of
 from voting.meeting.session import rounds
 from voting.meeting.session.correcting import Wording, correct_wording
 from voting.meeting.showing import phone as phone_pages
 from voting.meeting.showing.projector import screen_state
+from voting.states import MeetingState
 
 
 @pytest.fixture
@@ -48,12 +45,6 @@ def on_phones(room: Room) -> list[tuple[str, str]]:
     return [(one["title"], one["appraisees"][0]["name"]) for one in told["rounds"]]
 
 
-def hold(room: Room, phones: Sequence[Phone], number: int, code: str) -> None:
-    room.open(number)
-    vote_all(phones, number, code, ["好"] * len(phones))
-    room.close(number)
-
-
 def test_a_slip_in_a_name_is_corrected_on_phones_and_projector_and_every_card_is_still_good(room: Room) -> None:
     with room.house.reading() as session:
         fingerprint = find_meeting(session, room.meeting_id).fingerprint
@@ -63,7 +54,7 @@ def test_a_slip_in_a_name_is_corrected_on_phones_and_projector_and_every_card_is
     assert room.house.news.version("phones", room.meeting_id) > heard  # or phones would keep the picture they have
     room.begin()
     phones = room.joined_phones()
-    hold(room, phones, 1, "01")
+    room.hold(phones, 1)
     with room.house.reading() as session:
         meeting = find_meeting(session, room.meeting_id)
         assert meeting.fingerprint == fingerprint
@@ -133,12 +124,8 @@ def test_nothing_is_corrected_while_phones_hold_the_form_of_that_person(room: Ro
     assert correct(room, 1, "第一支部书记")
 
 
-def test_from_the_count_on_the_reason_is_given_and_nothing_is_changed(room: Room) -> None:
-    room.begin()
-    phones = room.joined_phones()
-    hold(room, phones, 1, "01")
-    hold(room, phones, 2, "02")
-    counting.count_meeting(room.house, room.officers["secretary"], room.meeting_id)
+def test_from_the_count_on_the_reason_is_given_and_nothing_is_changed(either_house: House) -> None:
+    room = room_in(either_house, MeetingState.COUNTED, 2)
     with pytest.raises(WrongState, match=r"算进了校验值.*在下载的文书上更正"):
         correct(room, 1, "第一支部书记")
     assert names(room) == ["第1支部书记", "第2支部书记"]
@@ -147,25 +134,23 @@ def test_from_the_count_on_the_reason_is_given_and_nothing_is_changed(room: Room
 def test_a_name_corrected_after_its_round_and_its_rerun_is_in_the_archive_and_the_archive_verifies(
     room: Room,
 ) -> None:
-    chair, who = room.officers["chair"], room.officers["secretary"]
+    chair = room.officers["chair"]
     room.begin()
     phones = room.joined_phones()
-    hold(room, phones, 1, "01")
+    room.hold(phones, 1)
     rounds.void_round(room.house, chair, room.meeting_id, 1, "有人代投")
     spare = rounds.rerun_round(room.house, chair, room.meeting_id, 1)
-    hold(room, phones, spare, "01")
-    hold(room, phones, 2, "02")
+    room.hold(phones, spare, "01")
+    room.hold(phones, 2)
     correct(room, 1, "第一支部书记")
     assert [title for title, _ in on_phones(room)] == ["第一支部书记", "第一支部书记（重投）", "第2支部书记"]
-    counting.count_meeting(room.house, who, room.meeting_id)
+    room.count()
     done = Counted(room.house, room)
     done.release()
     assert [one.name for one in done.figures().appraisees] == ["第一支部书记", "第2支部书记"]
     assert [one.title for one in done.figures().rounds] == ["第一支部书记（重投）", "第2支部书记"]
-    for code, grade in room.proposed().items():
-        confirming.decide(room.house, who, room.meeting_id, code, Ruling(grade, "评议属实", "纪要", "场党委会议"))
-    confirming.confirm(room.house, who, room.meeting_id)
-    seal_meeting(room.house, who, room.meeting_id)
+    room.confirm()
+    room.seal()
     with room.house.reading() as session:
         meeting = find_meeting(session, room.meeting_id)
         archive = archive_of(room.house, session, meeting, {"样张.txt": b"-"}).data
@@ -207,14 +192,9 @@ def test_the_page_corrects_and_keeps_what_was_typed_where_it_cannot(house: House
 
 
 def test_a_draft_is_changed_in_its_list_and_a_counted_meeting_says_why_it_is_not(house: House) -> None:
-    room = make_room(house)
+    room = room_in(house, MeetingState.COUNTED, 2)
     desk = log_in(app_of(house).test_client(), room.officers["secretary"])
     people = f"/desk/{room.meeting_id}/people"
-    room.begin()
-    phones = room.joined_phones()
-    hold(room, phones, 1, "01")
-    hold(room, phones, 2, "02")
-    counting.count_meeting(house, room.officers["secretary"], room.meeting_id)
     assert "/correct" not in desk.get(people).get_data(as_text=True)
     assert "在下载的文书上更正" in read(desk.get(people))
     assert "在下载的文书上更正" in read(desk.get(f"{people}/1/correct"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.voting.meetings import make_room, vote_all
+from tests.voting.meetings import Room, make_room, vote_all
 from voting.errors import NeedsConsent, NotAllowed, WrongState
 from voting.meeting.finding import find_meeting
 from voting.meeting.house import House
@@ -55,27 +55,18 @@ def test_a_meeting_goes_from_the_draft_to_the_confirmed_grade(either_house: Hous
     assert [one.final_grade for one in after.appraisees] == ["好", "一般"]
 
 
-def test_nobody_sees_a_result_before_scrutineer_and_chair_released_it(house: House) -> None:
-    room = make_room(house, people=1)
-    room.begin()
-    phones = room.joined_phones()
-    room.open(1)
-    vote_all(phones, 1, "01", ["好"] * 20)
-    room.close(1)
-    counting.count_meeting(house, room.officers["secretary"], room.meeting_id)
-    releasing.sign_release(house, room.officers["chair"], room.meeting_id)
+def test_nobody_sees_a_result_before_scrutineer_and_chair_released_it(counted: Room) -> None:
+    counted.release("chair")
     with pytest.raises(NotAllowed):
-        releasing.sign_release(house, room.officers["secretary"], room.meeting_id)
+        counted.release("secretary")
     with pytest.raises(WrongState, match="还没有公布"):
-        figures_of(house, room.meeting_id)
+        figures_of(counted.house, counted.meeting_id)
 
 
-def test_a_round_with_too_few_phones_opens_only_with_the_chairs_consent(house: House) -> None:
-    room = make_room(house, people=1)
-    room.begin()
+def test_a_round_with_too_few_phones_opens_only_with_the_chairs_consent(in_session: Room) -> None:
     with pytest.raises(NeedsConsent, match="不足5人"):
-        room.open(1)
-    room.open(1, consent=True)
+        in_session.open(1)
+    in_session.open(1, consent=True)
 
 
 def test_rounds_are_held_in_the_order_of_the_agenda(house: House) -> None:
@@ -98,10 +89,7 @@ def test_a_void_round_is_rerun_with_a_spare_and_only_the_rerun_counts(house: Hou
     chair = room.officers["chair"]
     rounds.void_round(house, chair, room.meeting_id, 1, "有人代投")
     spare = rounds.rerun_round(house, chair, room.meeting_id, 1)
-    room.open(spare)
-    vote_all(phones, spare, "01", ["好"] * 20)
-    room.close(spare)
-    counting.count_meeting(house, chair, room.meeting_id)
-    for role in ("chair", "scrutineer"):
-        releasing.sign_release(house, room.officers[role], room.meeting_id)
+    room.hold(phones, spare, "01")
+    room.count("chair")
+    room.release("chair", "scrutineer")
     assert figures_of(house, room.meeting_id).appraisees[0].score == "90.00"

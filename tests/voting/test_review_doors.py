@@ -18,7 +18,7 @@ from tally.evidence.archive import SUMS, read_archive, write_archive
 from tally.evidence.verify import verify
 from tally.words.catalogue import shipped_schemes
 from tests.voting.desk_visitor import app_of, log_in
-from tests.voting.meetings import make_officers, make_room, on_all_sheets
+from tests.voting.meetings import Room, make_officers, make_room, on_all_sheets
 from tests.voting.test_archive import sealed_archive
 from voting.app import secret_of
 from voting.cli import main
@@ -64,17 +64,15 @@ def test_a_number_past_every_database_is_a_page_that_is_not_there(house: House, 
         assert client.get(path.format(10**30)).status_code in (403, 404)
 
 
-def test_the_lists_of_a_round_past_every_number_are_not_there(house: House) -> None:
-    room = make_room(house, people=1)
-    with house.reading() as session:
-        mark = find_meeting(session, room.meeting_id).fingerprint
-    assert app_of(house).test_client().get(f"/v/lists/{10**30}?k={mark}").status_code == 404
+def test_the_lists_of_a_round_past_every_number_are_not_there(ready: Room) -> None:
+    with ready.house.reading() as session:
+        mark = find_meeting(session, ready.meeting_id).fingerprint
+    assert app_of(ready.house).test_client().get(f"/v/lists/{10**30}?k={mark}").status_code == 404
 
 
-def test_a_tablet_gets_no_cookie_with_a_ballot_or_a_list(house: House) -> None:
-    room = make_room(house, people=1)
-    client = log_in(app_of(house).test_client(), room.officers["secretary"])
-    assert client.post(f"/kiosk/{room.meeting_id}/start").status_code == 303
+def test_a_tablet_gets_no_cookie_with_a_ballot_or_a_list(ready: Room) -> None:
+    client = log_in(app_of(ready.house).test_client(), ready.officers["secretary"])
+    assert client.post(f"/kiosk/{ready.meeting_id}/start").status_code == 303
     for path in ("/claim", "/cast", "/kiosk/card"):
         assert "Set-Cookie" not in client.post(path, json={}).headers
     for path in ("/v", "/v/state", "/v/form", "/v/manifest"):
@@ -82,13 +80,12 @@ def test_a_tablet_gets_no_cookie_with_a_ballot_or_a_list(house: House) -> None:
     assert client.get("/kiosk/booth").status_code == 200
 
 
-def test_phones_that_listen_to_a_meeting_taken_back_are_let_go_without_a_fault(house: House) -> None:
-    room = make_room(house, people=1)
-    with house.reading() as session:
-        mark = find_meeting(session, room.meeting_id).fingerprint
-    events = iter(app_of(house).test_client().get(f"/v/stream?k={mark}").response)
+def test_phones_that_listen_to_a_meeting_taken_back_are_let_go_without_a_fault(ready: Room) -> None:
+    with ready.house.reading() as session:
+        mark = find_meeting(session, ready.meeting_id).fingerprint
+    events = iter(app_of(ready.house).test_client().get(f"/v/stream?k={mark}").response)
     assert "event: state" in str(next(events))
-    thaw(house, room.officers["secretary"], room.meeting_id)
+    thaw(ready.house, ready.officers["secretary"], ready.meeting_id)
     assert list(events) == []
 
 
@@ -168,19 +165,17 @@ def test_an_archive_whose_scheme_cannot_be_read_gets_a_line_and_no_trace(
 
 
 def test_checking_the_log_leaves_an_open_round_alone(
-    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    in_session: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A server may be holding the meeting: only it may say that a round goes on or is void."""
-    room = make_room(house, people=1)
-    room.begin()
-    room.open(1, consent=True)
-    key = house.keys.folder / f"box-{room.meeting_id}-1.key"
+    in_session.open(1, consent=True)
+    key = in_session.house.keys.folder / f"box-{in_session.meeting_id}-1.key"
     kept = key.read_bytes()
     key.unlink()
     assert main(["audit", "--instance", str(tmp_path)]) == 0
     assert "完整无缺" in capsys.readouterr().out
     key.write_bytes(kept)
-    assert house.box.states(room.meeting_id) == {1: "open"}
+    assert in_session.house.box.states(in_session.meeting_id) == {1: "open"}
 
 
 def test_checking_the_log_of_an_empty_folder_makes_no_house_there(

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from tally import Result
-from tests.voting.meetings import DETAILS, Room, make_officers, make_room, on_all_sheets
+from tests.voting.meetings import DETAILS, Room, closed_room, make_officers, make_room, on_all_sheets
 from tests.voting.python_phone import Directly, Phone
 from voting.errors import BadInput, WrongState
 from voting.meeting.audit import entries, faults_in, note
@@ -61,18 +61,6 @@ def draft(house: House, scheme: str) -> tuple[dict[str, Officer], int]:
     adopt_scheme(house, who, meeting_id, "", scheme.encode())
     save_appraisees(house, who, meeting_id, [AppraiseeRow("01", "甲"), AppraiseeRow("02", "乙")])
     return staff, meeting_id
-
-
-def closed_room(house: House) -> Room:
-    """A meeting on one person whose round is closed, not counted yet."""
-    room = make_room(house, people=1)
-    room.begin()
-    phones = room.joined_phones()
-    room.open(1)
-    for phone in phones:
-        phone.vote(1, {"01": on_all_sheets("好")})
-    room.close(1)
-    return room
 
 
 def test_a_round_voided_while_it_is_counted_is_not_in_the_result(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,11 +151,9 @@ def test_a_card_lost_after_it_joined_counts_beside_the_new_one(house: House) -> 
     assert issued_now(room) == {"A": 6, "B": 5, "C": 10}
 
 
-def test_nobody_allows_small_figures_before_there_are_any(house: House) -> None:
-    room = make_room(house, people=1)
-    room.begin()
+def test_nobody_allows_small_figures_before_there_are_any(in_session: Room) -> None:
     with pytest.raises(WrongState):
-        releasing.allow_small(house, room.officers["chair"], room.meeting_id)
+        releasing.allow_small(in_session.house, in_session.officers["chair"], in_session.meeting_id)
 
 
 def test_a_scheme_that_votes_but_has_no_classes_is_told_why_it_cannot(house: House) -> None:
@@ -186,9 +172,8 @@ def test_a_class_that_cast_nothing_stands_in_the_table_so_that_its_sums_are_righ
         if phone.card_class != "B":
             phone.vote(1, {"01": on_all_sheets("好")})
     room.close(1)
-    count_meeting(house, room.officers["chair"], room.meeting_id)
-    for role in releasing.SIGNERS:
-        releasing.sign_release(house, room.officers[role], room.meeting_id)
+    room.count("chair")
+    room.release(*releasing.SIGNERS)
     with house.reading() as session:
         figures = released_figures(house, session, find_meeting(session, room.meeting_id))
     shown = [(one.ballot_class, one.issued, one.returned) for one in figures.classes]
@@ -220,9 +205,7 @@ def test_two_officers_at_the_same_moment_both_stand_in_one_whole_log(either_hous
         assert (len(log), faults_in(log)) == (60, [])
 
 
-def test_a_refused_count_may_be_asked_for_again(house: House) -> None:
-    room = make_room(house, people=1)
-    room.begin()
+def test_a_refused_count_may_be_asked_for_again(in_session: Room) -> None:
     for _ in range(2):
         with pytest.raises((WrongState, BadInput), match="还没有结束"):
-            count_meeting(house, room.officers["chair"], room.meeting_id)
+            in_session.count("chair")

@@ -8,7 +8,6 @@ from typing import Any
 from tests.voting.meetings import SHEETS, Room, on_all_sheets
 from tests.voting.python_phone import Marks, Phone
 from voting.meeting.finding import find_meeting
-from voting.meeting.outcome import counting, releasing
 from voting.meeting.outcome.disclosure import released_figures
 from voting.papers.facts import MeetingFigures
 
@@ -42,9 +41,7 @@ def slips_in_box(room: Room, number: int) -> list[tuple[str, str, list[list[str]
 
 def count_and_release(room: Room) -> MeetingFigures:
     """Count the meeting, let both sign, and return what may then be shown."""
-    house = room.house
-    counting.count_meeting(house, room.officers["chair"], room.meeting_id)
-    for role in ("chair", "scrutineer"):
-        releasing.sign_release(house, room.officers[role], room.meeting_id)
-    with house.reading() as session:
-        return released_figures(house, session, find_meeting(session, room.meeting_id))
+    room.count("chair")
+    room.release("chair", "scrutineer")
+    with room.house.reading() as session:
+        return released_figures(room.house, session, find_meeting(session, room.meeting_id))

@@ -21,9 +21,7 @@ from tests.voting.meetings import DETAILS, SHEETS, Room, make_room, on_all_sheet
 from tests.voting.python_phone import Marks, Phone
 from voting.audience import ROLES, audience_of
 from voting.meeting.agenda import SPARES
-from voting.meeting.outcome import confirming, counting, disclosure, exporting, releasing
-from voting.meeting.outcome.archive import seal_meeting
-from voting.meeting.outcome.confirming import Ruling
+from voting.meeting.outcome import disclosure, exporting
 from voting.meeting.preparation import freezing
 from voting.meeting.session.opening import open_house
 from voting.papers.paper import Bundle
@@ -104,7 +102,7 @@ def hold(folder: Path, group: Sequence[Sequence[Marks]], others: Sequence[Sequen
     """
     house = open_house(folder)
     room = make_room(house, PEOPLE, SEATS, replace(DETAILS, live=True))
-    watcher, chair = Watcher(room), room.officers["chair"]
+    watcher = Watcher(room)
     room.begin()
     phones = room.joined_phones()
     voters = [phone for name in SEATS for phone in [p for p in phones if p.card_class == name][: VOTERS[name]]]
@@ -114,12 +112,12 @@ def hold(folder: Path, group: Sequence[Sequence[Marks]], others: Sequence[Sequen
         if number == PEOPLE:
             watcher.look("open", phones[0].fingerprint)
         room.close(number)
-    counting.count_meeting(house, chair, room.meeting_id)
+    room.count("chair")
     watcher.look("counted", phones[0].fingerprint)
-    for role in ("chair", "scrutineer"):
-        releasing.sign_release(house, room.officers[role], room.meeting_id)
+    room.release("chair", "scrutineer")
     watcher.look("released", phones[0].fingerprint)
-    finish(room)
+    room.confirm()
+    room.seal()
     watcher.look("sealed", phones[0].fingerprint)
     watcher.take_papers()
     with house.reading() as session:
@@ -132,15 +130,6 @@ def vote(voters: Sequence[Phone], number: int, marks: Sequence[Sequence[Marks]])
     """Each casts what he marks for the person of this round."""
     for phone, by_person in zip(voters, marks, strict=True):
         phone.vote(number, {f"{number:02}": by_person[number - 1]})
-
-
-def finish(room: Room) -> None:
-    """The committee confirms what was proposed, and the meeting is sealed."""
-    who = room.officers["secretary"]
-    for code, grade in room.proposed().items():
-        confirming.decide(room.house, who, room.meeting_id, code, Ruling(grade, decided_by="场党委会议"))
-    confirming.confirm(room.house, who, room.meeting_id)
-    seal_meeting(room.house, who, room.meeting_id)
 
 
 def marked(*marks: str) -> Marks:
