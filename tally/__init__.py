@@ -32,7 +32,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the count only when it is asked for: it needs pandas, and reading a scheme back does not."""
+    """Load the count only when it is asked for: it needs numpy, and reading a scheme back does not."""
     if name == "count":
         from tally.tabulation import count  # noqa: PLC0415 - see above
 

@@ -73,7 +73,7 @@ def _add_verify(command: argparse.ArgumentParser) -> None:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check an archive; a line on standard output for each thing that differs, and exit code 1 then."""
-    from tally.evidence.verify import to_compare, verify  # noqa: PLC0415 - signatures and pandas only for whoever verifies
+    from tally.evidence.verify import to_compare, verify  # noqa: PLC0415 - signatures and numpy only for whoever verifies
 
     data = _source(options.archive).read()
     lines = verify(data)
@@ -106,7 +106,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_count(options: argparse.Namespace) -> int:
     """Count, and write the result whole or not at all."""
-    from tally.inputs import Inputs  # noqa: PLC0415 - numpy and pandas take half a second; `check` does without
+    from tally.inputs import Inputs  # noqa: PLC0415 - numpy takes a quarter of a second; `check` does without
     from tally.tabulation import count_inputs  # noqa: PLC0415 - as above
 
     faults = FaultList()

@@ -160,7 +160,7 @@ def check_numbers(files: Files) -> list[str]:
 
 def check_count(files: Files) -> list[str]:
     """Counting the archive's own files gives the archive's result, byte for byte."""
-    from tally.tabulation import count  # noqa: PLC0415 - pandas only when it comes to counting
+    from tally.tabulation import count  # noqa: PLC0415 - numpy only when it comes to counting
 
     arguments = json.loads(files[ARGUMENTS])
     ballots = [Source(ballots_name(one["round"]), files[ballots_name(one["round"])]) for one in closed_rounds(files)]
