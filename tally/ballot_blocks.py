@@ -29,6 +29,7 @@ class PlainBlock(NamedTuple):
     characters: Characters
     starts: Offsets
     ends: Offsets  # rows × columns
+    blank_lines: Offsets | None = None  # before each row, if there are any at all
 
     def fields(self, first: int, last: int) -> tuple[Offsets, Offsets]:
         """Where the fields from column `first` to column `last` (included) start and end in each row."""
@@ -67,13 +68,37 @@ def plain_block(data: bytes) -> PlainBlock:
     characters = np.frombuffer((unquoted(data) if b'"' in data else data) + PADDING, np.uint8)
     commas, lines = characters == COMMA, characters == NEWLINE
     separators = np.flatnonzero(np.bitwise_or(commas, lines, out=lines))
-    if len(separators) % len(COLUMNS):
+    if are_rows(characters, separators, int(np.count_nonzero(commas))):
+        ends = separators.reshape(-1, len(COLUMNS))
+        return PlainBlock(characters, np.concatenate(([0], ends[:-1, -1] + 1)), ends)
+    if b'\n""\n' in b"\n" + data:  # an empty field alone on its line, which is no blank line
         raise NotPlainError
-    ends = separators.reshape(-1, len(COLUMNS))
-    # as many commas as there are separators left when every last one ends a line: then all others are commas
-    if (characters[ends[:, -1]] != NEWLINE).any() or np.count_nonzero(commas) != ends[:, :-1].size:
+    return without_blank_lines(characters, separators)
+
+
+def are_rows(characters: Characters, separators: Offsets, commas: int) -> bool:
+    """Whether the separators are those of rows, one after another.
+
+    There are as many commas as separators are left when every last one ends a line: so all others are commas.
+    """
+    rows, over = divmod(len(separators), len(COLUMNS))
+    last = separators[len(COLUMNS) - 1 :: len(COLUMNS)]
+    return not over and commas == rows * (len(COLUMNS) - 1) and bool((characters[last] == NEWLINE).all())
+
+
+def without_blank_lines(characters: Characters, separators: Offsets) -> PlainBlock:
+    """The rows between blank lines, as where a file was written with two line ends a row."""
+    are_ends = characters[separators] == NEWLINE
+    ends = separators[are_ends]
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    filled = starts < ends
+    kept = ~are_ends
+    kept[are_ends] = filled
+    separators = separators[kept]
+    if not (filled.any() and are_rows(characters, separators, int(np.count_nonzero(~are_ends)))):
         raise NotPlainError
-    return PlainBlock(characters, np.concatenate(([0], ends[:-1, -1] + 1)), ends)
+    blank = np.cumsum(~filled)
+    return PlainBlock(characters, starts[filled], separators.reshape(-1, len(COLUMNS)), blank[filled])
 
 
 def unified(data: bytes) -> bytes:

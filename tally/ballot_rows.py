@@ -119,15 +119,18 @@ class _FileReader:
         """Read a block, and return how many lines it has."""
         try:
             self._blocks.append(block := self._plain(data, plain))
-            return len(block.ballots)
+            if isinstance(block.lines, range):
+                return len(block.lines)
         except (NotPlainError, UnicodeDecodeError):
             self._read_exactly(data)
-            return unified(data).count(b"\n")
+        return unified(data).count(b"\n")
 
     def _plain(self, data: bytes, plain: PlainEntries) -> Block:
         block = plain_block(data)
         ballots = self._ids.in_block(block, (self._at.header or ()).index("ballot"))
         lines = range(self._at.line, self._at.line + len(ballots))
+        if block.blank_lines is not None:
+            return Block(lines + block.blank_lines, ballots, plain.in_block(block))
         return Block(lines, ballots, plain.in_block(block))
 
     def _read_exactly(self, data: bytes) -> None:

@@ -115,7 +115,7 @@ def files(draw: st.DrawFn) -> bytes:
     order = draw(st.permutations(COLUMNS)) if draw(st.booleans()) else list(COLUMNS)
     row = st.fixed_dictionaries({name: st.sampled_from(FIELDS[name]) for name in COLUMNS})
     quoting: Literal[0, 1] = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-    end = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    end = draw(st.sampled_from(["\n", "\n", "\r\n", "\r", "\r\r\n"]))
     text = io.StringIO()
     writer = csv.DictWriter(text, order, quoting=quoting, lineterminator=end)
     writer.writeheader()
@@ -166,7 +166,9 @@ def whole_file(header: str, *rows_: str, end: str = "\n", quote: str = "") -> by
 
 
 @pytest.mark.parametrize("quote", ["", '"'], ids=["bare", "quoted"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["Unix", "Windows", "old Mac"])
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\r\r\n"], ids=["Unix", "Windows", "old Mac", "blank lines between"]
+)
 @pytest.mark.parametrize(
     "header",
     [
@@ -182,13 +184,14 @@ def test_a_sound_file_is_read_fast_whatever_wrote_it(header: str, end: str, quot
         ("v", "A", "甲", "述职", "", "弃权"),
     ]
     given = [dict(zip(COLUMNS, entry, strict=True)) for entry in entries]
+    height = 2 if end == "\r\r\n" else 1
     data = whole_file(
         header, *(",".join(row[name] for name in header.split(",")) for row in given), end=end, quote=quote
     )
     with mock.patch.object(ballot_rows, "readable_rows", side_effect=AssertionError("read row by row")):
         for signature in (b"", b"\xef\xbb\xbf"):
             found, faults = rows_by_blocks(Source("b", signature + data + end.encode()))
-            assert (found, faults) == (list(enumerate(given, start=2)), ())
+            assert (found, faults) == ([(1 + height * number, row) for number, row in enumerate(given, start=1)], ())
 
 
 def test_one_bad_block_does_not_slow_the_others() -> None:
@@ -208,7 +211,9 @@ def test_one_bad_block_does_not_slow_the_others() -> None:
 
 def test_what_is_not_plain_is_not_read_as_if_it_were() -> None:
     for block in (
-        b"v,A,01,1,,2\n\n",
+        b"\n",
+        b'v,A,01,1,,2\n""\n',
+        b"v,A,01,1,,2\n \n",
         b"v,A,01,1,2\n",
         b"a,b,c,d,e,f,\n",
         b"v,A,01\n1,1,,2\n",
