@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tally import Scheme, Source, read_scheme
 from tests.voting.meetings import make_room
-from voting.meeting.classes import LOOKS, look_of, merged_classes, titles_of
+from voting.meeting.classes import BLACK, LOOKS, look_of, merged_classes, titles_of
 from voting.meeting.finding import find_meeting, scheme_of
 from voting.meeting.house import House
 from voting.meeting.seats.cards import cards_of, reissue
@@ -44,6 +45,13 @@ def test_every_colour_can_be_read_on_white() -> None:
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         own = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
         assert 1.05 / (own + 0.05) >= 4.5, look
+
+
+def test_a_colour_of_its_own_is_looked_at_on_a_card() -> None:
+    """Printers differ and eyes too: whoever gives a class a colour says in a test where it is to be seen."""
+    tests = [file.read_text(encoding="utf-8") for file in Path(__file__).parent.rglob("test_*.py")]
+    for look in LOOKS:
+        assert look.colour == BLACK or any(look.colour in text for text in tests), look
 
 
 def test_a_class_without_a_title_is_called_by_its_name() -> None:

@@ -14,15 +14,17 @@ from voting.meeting.finding import scheme_of
 from voting.papers.cards import Border, Look
 from voting.storage.registry import Meeting
 
+BLACK = "#000000"
+
 # By place in the scheme; a class beyond the last begins anew. Black and white shows every border; a colour must be
 # read on white.
 LOOKS = (
-    Look(Border.THICK, "#000000"),
-    Look(Border.DOUBLE, "#000000"),
-    Look(Border.DASHED, "#000000"),
-    Look(Border.DOTTED, "#000000"),
-    Look(Border.DASH_DOTTED, "#000000"),
-    Look(Border.DOUBLE_THICK, "#000000"),
+    Look(Border.THICK, BLACK),
+    Look(Border.DOUBLE, BLACK),
+    Look(Border.DASHED, BLACK),
+    Look(Border.DOTTED, BLACK),
+    Look(Border.DASH_DOTTED, BLACK),
+    Look(Border.DOUBLE_THICK, BLACK),
 )
 
 
