@@ -183,6 +183,7 @@ def photograph(page: Page, path: Path) -> None:
     """The whole page once it has come to rest."""
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_function("Array.from(document.images).every((image) => image.complete)")
+    page.wait_for_function("!document.querySelector('#act:not(.is-known)')")  # a button that takes a press by now
     page.wait_for_timeout(300)
     page.evaluate(MASK)
     page.screenshot(path=path, full_page=True, animations="disabled")
