@@ -34,7 +34,7 @@ def make_app(house: House) -> Flask:
     """Make the web application of a house; raises UndeclaredAudience where an endpoint serves nobody."""
     app = Flask("voting", template_folder=str(BESIDE / "templates"), static_folder=str(BESIDE / "static"))
     app.config.update(
-        SECRET_KEY=secret_of(house.instance),
+        SECRET_KEY=secret_of(house.keys.folder),
         MAX_CONTENT_LENGTH=16 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,  # a roster of some thousand seats, typed
         SESSION_COOKIE_SAMESITE="Lax",
@@ -59,13 +59,12 @@ def make_app(house: House) -> Flask:
     return app
 
 
-def secret_of(instance: Path) -> bytes:
+def secret_of(folder: Path) -> bytes:
     """The key of the officers' session cookies, made at the first start and kept with the other keys: in no backup.
 
     Whoever had it from a backup, beside the registry that is in it too, could come in as chair and scrutineer at once.
     """
-    path = instance / "keys" / "session.key"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "session.key"
     if not path.exists() or not path.stat().st_size:  # a crash may have come between the two lines below
         path.touch(mode=0o600)
         path.write_bytes(secrets.token_bytes(32))

@@ -33,6 +33,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--address", default="", help="手机访问的地址，如 http://192.168.1.10:8080；默认取本机的局域网地址"
         )
+        command.add_argument(
+            "--keys", type=Path, default=None, help="密钥文件夹（默认在本机用户的数据目录，不在数据文件夹里）"
+        )
         command.set_defaults(run=run)
         _add_place(command)
     password = commands.add_parser("password", help="忘记密码时在本机重设；不写用户名则列出账号")

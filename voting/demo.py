@@ -74,7 +74,7 @@ def make_demo(house: House, address: str, seats: dict[str, int] | None = None) -
 def demo(chosen: argparse.Namespace) -> int:
     """Make a demo meeting in a folder of its own, print where everybody goes, and serve it."""
     folder = chosen.instance / f"demo-{_today():%Y%m%d}-{secrets.token_hex(3)}"
-    house = open_house(folder)
+    house = open_house(folder, keys_home=chosen.keys)
     address = address_of(chosen)
     print("正在准备演示会议（制作密钥约需几秒）……", flush=True)
     made = make_demo(house, address)

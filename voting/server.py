@@ -16,6 +16,8 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 from voting.app import make_app
 from voting.meeting.house import House
 from voting.meeting.session.opening import open_house
+from voting.storage.alone import SecondServer, hold
+from voting.vault.places import BadKeyPlace
 
 BACKLOG = 2048
 PATIENCE = 60.0  # seconds; longer than a phone keeps a silent line it still wants, and four heartbeats of a stream
@@ -64,11 +66,26 @@ class Discreet(WSGIHandler):
 
 def serve(chosen: argparse.Namespace) -> int:
     """Serve the house until a signal ends it; return the exit code."""
-    house = open_house(chosen.instance, chosen.database)
+    house = open_alone(chosen)
+    if house is None:
+        return 1
     print(
         f"服务已启动。本机打开：http://127.0.0.1:{chosen.port}/  手机和其他电脑打开：{address_of(chosen)}/", flush=True
     )
     return run(house, chosen)
+
+
+def open_alone(chosen: argparse.Namespace) -> House | None:
+    """Open the house for this server and no other, for as long as it runs.
+
+    None, and why on the error stream, where another server has it or its keys cannot lie where they should.
+    """
+    try:
+        alone = hold(chosen.instance, chosen.database)
+        return open_house(chosen.instance, chosen.database, chosen.keys, alone)
+    except (SecondServer, BadKeyPlace) as reason:
+        print(reason, file=sys.stderr)
+        return None
 
 
 def run(house: House, chosen: argparse.Namespace) -> int:

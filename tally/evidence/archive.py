@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 SUMS = "SHA256SUMS"
 SCHEME, APPRAISEES, RECORDS, RESULT = "scheme.toml", "appraisees.csv", "records.csv", "result.json"
@@ -61,11 +62,29 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     """The files of an archive by name; raises NotAnArchive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if any(one.compress_type != zipfile.ZIP_STORED for one in archive.infolist()):
-                raise NotAnArchive("有压缩过的文件")  # the writer compresses nothing, and a bomb would fill the memory
+            _require_plain(archive.infolist(), len(data))
             return {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, OSError) as fault:
         raise NotAnArchive(str(fault)) from fault
+
+
+def _require_plain(entries: Sequence[zipfile.ZipInfo], size: int) -> None:
+    """Raise NotAnArchive where the zip is not one that the writer could have written, before any of it is read."""
+    if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+        raise NotAnArchive("有压缩过的文件")  # the writer compresses nothing, and a bomb would fill the memory
+    if len({entry.filename for entry in entries}) != len(entries):
+        raise NotAnArchive("有两个文件同名")
+    ends = sorted((entry.header_offset, entry.header_offset + entry.compress_size) for entry in entries)
+    if any(end > start for (_, end), (start, _) in pairwise([*ends, (size, size)])):
+        raise NotAnArchive("有文件在压缩包里互相重叠")
+    for entry in entries:
+        if _leads_outside(entry.orig_filename):
+            raise NotAnArchive(f"有文件的名称指向归档之外：{entry.filename!r}")
+
+
+def _leads_outside(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return "\\" in name or ":" in parts[0] or any(part in ("", ".", "..") for part in parts) or not name.isprintable()
 
 
 def is_canonical(data: bytes, files: Mapping[str, bytes]) -> bool:

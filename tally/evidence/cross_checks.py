@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from typing import Any
 
-from tally.evidence.acts import acts_of
+from tally.evidence.acts import RULING, acts_of
 from tally.evidence.archive import (
     APPRAISEES,
     ARGUMENTS,
     DECISIONS,
     LOG,
+    MANIFEST,
     NEEDED,
     PAPERS,
     RESULT,
@@ -28,6 +29,7 @@ from tally.evidence.archive import (
 )
 from tally.evidence.archived import Files, closed_rounds, fingerprint_of, log_of, rounds_of, scheme_of
 from tally.evidence.slips import COLUMNS, TOKEN_COLUMNS, rows_of
+from tally.evidence.strict_json import DEEPEST, depth
 
 WRITTEN = (ARGUMENTS, ROUNDS, DECISIONS)
 SALT, RECEIPT = re.compile("[0-9a-f]{32}"), re.compile("[0-9a-f]{64}")
@@ -45,6 +47,32 @@ def check_places(files: Files) -> list[str]:
         known |= {ballots_name(one["round"]), tokens_name(one["round"])}
     strange = [name for name in files if name not in known and not name.startswith(PAPERS)]
     return [f"{name}：归档中不应有的文件" for name in strange]
+
+
+def too_deep(files: Files) -> list[str]:
+    """What of the archive's JSON is nested as deep as nothing of ours: it is not read at all."""
+    written = [name for name in files if name.endswith((".json", ".jsonl"))]
+    return [
+        f"{name}：括号套得太深（超过{DEEPEST}层），不是归档应有的内容"
+        for name in written
+        if depth(files[name]) > DEEPEST
+    ]
+
+
+def check_keys(files: Files) -> list[str]:
+    """There is no entry in any file that the archive's writer would not write: nothing in one would be checked."""
+    rounds = rounds_of(files)
+    manifest, decided = json.loads(files[MANIFEST]), json.loads(files[DECISIONS])
+    said = [
+        (ARGUMENTS, json.loads(files[ARGUMENTS]), {"issued", "settings"}),
+        (MANIFEST, manifest, {"spec", "meeting", "classes", "keys"}),
+        *((MANIFEST, key, {"round", "class", "modulus"}) for key in manifest["keys"]),
+        (ROUNDS, rounds, {"fingerprint", "rounds", "void"}),
+        *((ROUNDS, one, {"round", "title", "appraisees", "cards", "claims", "root"}) for one in rounds["rounds"]),
+        *((ROUNDS, one, {"round", "title"}) for one in rounds["void"]),
+        *((DECISIONS, one, {*RULING}) for one in decided.values()),
+    ]
+    return [f"{name}：有不认识的内容“{key}”" for name, found, known in said for key in sorted(found.keys() - known)]
 
 
 def check_people(files: Files) -> list[str]:

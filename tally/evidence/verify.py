@@ -34,9 +34,11 @@ from tally.evidence.cross_checks import (
     check_acts,
     check_decisions,
     check_issued,
+    check_keys,
     check_people,
     check_places,
     check_spelling,
+    too_deep,
 )
 from tally.evidence.proof import canonical_json, root_of, token_message, verify_token
 from tally.evidence.slips import SlipFaults, read_tokens
@@ -60,6 +62,9 @@ def verify(data: bytes) -> list[str]:
     missing = [f"归档中缺少文件 {name}" for name in NEEDED if name not in files]
     if missing:
         return missing
+    deep = too_deep(files)
+    if deep:
+        return deep
     lines = [] if is_canonical(data, files) else ["归档文件的字节与按内容重写的不一致：文件被改动过"]
     for title, check in CHECKS.items():
         try:
@@ -194,6 +199,7 @@ CHECKS: dict[str, Check] = {
     "重新计票": check_count,
     "操作日志": check_log,
     "归档的文件": check_places,
+    "归档的内容": check_keys,
     "轮次与名单": check_people,
     "票页的写法": check_spelling,
     "发出票数": check_issued,

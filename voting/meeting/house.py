@@ -17,6 +17,7 @@ from voting.meeting.audit import meetings_noted
 from voting.meeting.news import News
 from voting.meeting.sealed_box.box import BallotBox
 from voting.meeting.sealed_box.signing import KeyStore
+from voting.storage.alone import Hold
 from voting.storage.engines import Stores, for_writing
 from voting.storage.registry import Officer
 
@@ -45,6 +46,7 @@ class House:
     news: News = field(default_factory=News)
     one_at_a_time: Lock = field(default_factory=Lock)  # the chair's acts: two of them never cross
     polls: dict[tuple[int, int], Poll] = field(default_factory=dict)
+    alone: Hold | None = None  # the lock that no second server gets
     announced: dict[int, int] = field(default_factory=dict)  # meeting → the round called up by its number, 0: a rest
 
     @contextmanager
@@ -84,3 +86,5 @@ class House:
         """Let the writer finish and close both stores."""
         self.box.stop()
         self.stores.dispose()
+        if self.alone is not None:
+            self.alone.release()

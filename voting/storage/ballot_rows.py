@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from voting.states import RoundState
@@ -29,9 +29,13 @@ def place(where: Where) -> dict[str, int]:
 
 
 def add_ballot(connection: Connection, where: Where, row: Row) -> bool:
-    """Insert a sealed ballot; False where its token was spent before: the primary key decides."""
+    """Insert a sealed ballot, if its round is open and its token unspent; False otherwise: the statement decides."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(ballot).values({**place(where), **row}).on_conflict_do_nothing()
+    values = {**place(where), **row}
+    open_now = select(*(literal(value, ballot.c[name].type) for name, value in values.items())).where(
+        exists().where(*at(box_round, where), box_round.c.state == RoundState.OPEN)
+    )
+    statement = dialect.insert(ballot).from_select(list(values), open_now).on_conflict_do_nothing()
     # what comes back was inserted; a driver's count of rows may be -1 after an INSERT, for "not known"
     return connection.execute(statement.returning(ballot.c.token)).first() is not None
 

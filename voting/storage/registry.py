@@ -35,6 +35,13 @@ class Registry(DeclarativeBase):
     }
 
 
+class Instance(Registry):
+    """This house itself, one row: the random number that its folder of private keys is named by."""
+
+    __tablename__ = "instance"
+    number: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
 class Officer(Registry):
     """A person who runs meetings: secretary, chair or scrutineer; never an attendee."""
 

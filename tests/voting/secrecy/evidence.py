@@ -7,7 +7,7 @@ pieces are kept that are not as they were in the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,6 @@ from sqlalchemy import create_engine, text
 
 from voting.meeting.house import House
 
-KEYS = "keys"
 PIECE = 8192
 OVERLAP = 1024  # of each piece into the next: nothing that is searched for falls between two
 PART = 32  # bytes of a secret that are no chance
@@ -33,9 +32,13 @@ class Piece(NamedTuple):
 
 @dataclass
 class Evidence:
-    """What lies in some folders, backup after backup; `final` is the number of the last, when all is over."""
+    """What lies in some folders, backup after backup: each a copy of everything in them, made while the server runs.
+
+    `keys` is the folder of private keys, which no copy of the others has in it.
+    """
 
     folders: tuple[Path, ...]
+    keys: Path | None = None
     pieces: list[Piece] = field(default_factory=list)
     backups: int = 0
     _files: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -44,9 +47,7 @@ class Evidence:
     def back_up(self, keys_too: bool = False) -> None:
         """Take a backup; with `keys_too` it is the disk itself that is searched, at the end."""
         self.backups += 1
-        for path in self._changed():
-            if KEYS in path.relative_to(path.anchor).parts and not keys_too:
-                continue
+        for path in self._changed((*self.folders, self.keys) if keys_too and self.keys else self.folders):
             try:
                 content = path.read_bytes()
             except OSError:  # a server removes files while they are listed
@@ -73,8 +74,8 @@ class Evidence:
                     yield owner, piece.backup, piece.name, piece.offset + place
                     place = piece.data.find(needle, place + 1)
 
-    def _changed(self) -> Iterator[Path]:
-        for folder in self.folders:
+    def _changed(self, folders: Sequence[Path]) -> Iterator[Path]:
+        for folder in folders:
             for path in sorted(folder.rglob("*")):
                 try:
                     if not path.is_file():
@@ -103,4 +104,4 @@ def evidence_of(house: House) -> Evidence:
         with engine.connect() as connection:
             folders.append(Path(str(connection.scalar(text("SHOW data_directory")))))
         engine.dispose()
-    return Evidence(tuple(folders))
+    return Evidence(tuple(folders), keys=house.keys.folder)

@@ -226,3 +226,61 @@ def test_the_value_on_the_report_is_the_one_that_verify_prints(tmp_path: Path) -
         [frozen] = connection.exec_driver_sql("SELECT sha256 FROM frozen_result").scalars()
     house.close()
     assert count_digest(files) == frozen
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "rounds.json", "decisions.json", "arguments.json", "log.jsonl"])
+def test_brackets_nested_past_every_reader_are_refused_in_words(files: Files, name: str) -> None:
+    files[name] = b"[" * 100_000 + b"]" * 100_000
+    assert verify(mended(files)) == [f"{name}：括号套得太深（超过20层），不是归档应有的内容"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("arguments.json", lambda value: value.update(expected=60)),
+        ("rounds.json", lambda value: value["rounds"][0].update(late=1)),
+        ("rounds.json", lambda value: value.update(note="x")),
+        ("decisions.json", lambda value: value["01"].update(by="某某")),
+    ],
+)
+def test_what_the_reader_does_not_know_is_named(files: Files, name: str, change: Callable[[Any], None]) -> None:
+    value = json.loads(files[name])
+    change(value)
+    files[name] = (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    assert any(line.startswith(f"{name}：有不认识的内容") for line in verify(mended(files)))
+
+
+@pytest.mark.parametrize("name", ["../up.json", "/etc/x", "a/../b", "C:/x", "a\\b", "a//b", "./a", "a\nb"])
+def test_a_name_that_leads_outside_the_archive_is_refused(files: Files, name: str) -> None:
+    [line] = verify(zip_of({**files, name: b"x"}))
+    assert "指向归档之外" in line
+
+
+def zip_of(files: Files) -> bytes:
+    """A zip of these files whatever they are called."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo("placeholder")
+            entry.filename = name
+            packed.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def test_files_that_lie_upon_each_other_in_the_zip_are_refused(archive: bytes) -> None:
+    """A directory that names one place twice could unpack to more than there is disk."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        first, second = packed.infolist()[:2]
+    start = archive.index(b"PK\x01\x02", second.header_offset)
+    places = [at for at in range(start, len(archive)) if archive[at : at + 4] == b"PK\x01\x02"]
+    offset = places[1] + 42  # where a line of the directory says at which byte its file begins
+    assert int.from_bytes(archive[offset : offset + 4], "little") == second.header_offset
+    moved = first.header_offset.to_bytes(4, "little")
+    [line] = verify(archive[:offset] + moved + archive[offset + 4 :])
+    assert "重叠" in line
+
+
+def test_two_files_of_one_name_are_refused(files: Files) -> None:
+    twice = zip_of({**files, "manifest.jsom": files["manifest.json"]}).replace(b"manifest.jsom", b"manifest.json")
+    [line] = verify(twice)
+    assert "同名" in line

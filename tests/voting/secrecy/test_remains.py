@@ -89,7 +89,7 @@ def hold(held: Held, rng: random.Random) -> None:
     held.evidence.back_up()
     for number in range(1, ROUNDS + 1):
         chair.open(number)
-        held.keys += [path.read_bytes() for path in (served.instance / "keys").glob("*-*.key")]
+        held.keys += [path.read_bytes() for path in served.room.house.keys.folder.glob("*-*.key")]
         vote(held, number, rng)
         held.evidence.back_up()
         held.open_until[number] = held.evidence.backups
@@ -157,7 +157,7 @@ def test_no_signing_key_and_no_box_key_is_anywhere(held: Held) -> None:
 
 def test_the_key_of_the_officers_cookies_is_in_no_backup(held: Held) -> None:
     """With it, and the registry beside it, a thief of backups could come in as chair and scrutineer at once."""
-    key = (held.served.instance / "keys" / "session.key").read_bytes()
+    key = (held.served.room.house.keys.folder / "session.key").read_bytes()
     assert len(key) == 32
     assert not {place for place in held.evidence.finds_secret(key) if not place.endswith("session.key")}
     assert not held.evidence.finds(key, held.evidence.backups - 1)

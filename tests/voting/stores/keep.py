@@ -29,6 +29,8 @@ def keep(folder: Path = HERE) -> list[Path]:
 
 def _write(instance: Path, store: str, folder: Path) -> Path:
     path = folder / f"{store}-{revisions(store)[-1]}.sql"
+    if path.exists():  # it is of the release before, and stays as that left it
+        return path
     with closing(sqlite3.connect(instance / f"{store}.sqlite3")) as connection:
         path.write_text("\n".join(connection.iterdump()) + "\n", encoding="utf-8")
     return path

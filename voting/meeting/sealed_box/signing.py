@@ -1,6 +1,6 @@
 """Signing keys of the rounds: one RSA-2048 key for each (round, class), used blind and then destroyed.
 
-Private halves are files in `instance/keys/`, readable by their owner alone and in no backup;
+Private halves are files outside the instance (`voting.vault.places`), readable by their owner alone, in no backup;
 RFC 9474, RSABSSA-SHA384-PSS-Randomized (secrecy.md, "From the card to the count" 1 and 3).
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +74,17 @@ class KeyStore:
             folder.chmod(0o700)
         self._signing: dict[tuple[int, int, str], SigningKey] = {}
         self._lock = Lock()  # else a key read just before its destruction could stay in memory after it
+
+    def take_in(self, former: Path) -> None:
+        """Move what lies in a folder of keys of before into this one; there is no such folder afterwards."""
+        if not former.is_dir():
+            return
+        elsewhere = KeyStore(former)
+        for path in former.glob("*.key"):
+            self._write(self.folder / path.name, path.read_bytes())
+            elsewhere._destroy(path.name)
+        with suppress(OSError):  # somebody keeps something else in it
+            former.rmdir()
 
     def save_signing_key(self, meeting: int, round_number: int, ballot_class: str, key: SigningKey) -> None:
         """Keep a private key until its round is closed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_hex
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,10 @@ from voting.meeting.sealed_box.signing import KeyStore
 from voting.meeting.seats.cards import hand_out, has_begun, take_back
 from voting.meeting.session.rounds import poll_of, size_of
 from voting.states import MeetingState, RoundState
-from voting.storage.engines import open_stores, vacuum
-from voting.storage.registry import AgendaRound, Meeting
+from voting.storage.alone import Hold
+from voting.storage.engines import Stores, for_writing, open_stores, vacuum
+from voting.storage.registry import AgendaRound, Instance, Meeting
+from voting.vault.places import key_place
 
 SYSTEM = "系统（重启后补记）"
 ACTS = {
@@ -29,15 +32,20 @@ LOST_KEY = "重启时票箱密钥不在，或票箱内容与密钥不符：本�
 CUT_OFF = "作废时系统中断，填写的原因没有来得及记下，请主持人另作说明。"
 
 
-def open_house(instance: Path, database_url: str = "") -> House:
+def open_house(
+    instance: Path, database_url: str = "", keys_home: Path | None = None, alone: Hold | None = None
+) -> House:
     """Open the house in `instance`; `database_url` is a PostgreSQL URL, else SQLite files are used there.
 
-    A round goes on if its box key is still here; after a restore from a backup it is not, and the round is
-    void (secrecy.md 5). Keys that a crash left behind a closed round are destroyed (6).
+    Private keys lie outside it, in the user's local data directory or below `keys_home`: a copy of the instance opens
+    nothing. A round goes on if its box key is still there; after a restore from a backup it is not, and the round is
+    void. Keys that a crash left behind a closed round are destroyed. A server brings the lock that keeps a second one
+    out, and it is let go with the house. Raises BadKeyPlace.
     """
     stores = open_stores(instance, database_url)
-    keys = KeyStore(instance / "keys")
-    house = House(instance, stores, keys, BallotBox(stores.ballot_box, keys))
+    keys = KeyStore(key_place(instance, _number_of(stores), keys_home))
+    keys.take_in(instance / "keys")  # where a release before this one kept them
+    house = House(instance, stores, keys, BallotBox(stores.ballot_box, keys), alone=alone)
     with house.writing() as session:
         for meeting in session.scalars(select(Meeting)):
             if meeting.state == MeetingState.IN_SESSION:
@@ -46,6 +54,16 @@ def open_house(instance: Path, database_url: str = "") -> House:
                 keys.destroy_meeting(meeting.id)
     vacuum(stores.ballot_box, "ballot", "slip", "remark", "shown", "box_round")
     return house
+
+
+def _number_of(stores: Stores) -> str:
+    """The house's own number, drawn when it is first opened."""
+    with Session(for_writing(stores.registry)) as session, session.begin():
+        kept = session.scalar(select(Instance.number))
+        if kept is None:
+            kept = token_hex(16)
+            session.add(Instance(number=kept))
+        return kept
 
 
 def _follow_the_box(house: House, session: Session, meeting: Meeting) -> None:
