@@ -126,8 +126,9 @@ class Tried:
             print(fault)
             assert fault, f"{left_out.path} can be left out, and nothing is red"
         finally:
-            tree.put_back(left_out.path)
-            left_out.apply(tree.root)
+            for change in self.guide.changes:  # all of them: what a command makes may have gone with the one left out
+                tree.put_back(change.path)
+                change.apply(tree.root)
 
 
 def own_tests(guide: Guide) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,3 +64,10 @@ def test_every_plain_detail_has_a_field_in_the_form_and_a_line_when_it_is_frozen
     desk.complete()
     desk.send("freeze")
     assert all(str(plain.label) in desk.get("details") for plain in PLAIN)
+
+
+@pytest.mark.parametrize("plain", PLAIN, ids=lambda plain: plain.name)
+def test_a_plain_detail_is_given_by_a_test_of_its_own(plain: PlainDetail) -> None:
+    others = [path for path in Path(__file__).parent.rglob("*.py") if path != Path(__file__)]
+    given = re.compile(rf'"{plain.name}": |\b{plain.name}=')
+    assert any(given.search(path.read_text(encoding="utf-8")) for path in others if "asked_" not in path.name)
