@@ -76,6 +76,8 @@ class Tree:
             timeout=PATIENCE,
             check=False,
         )
+        if done.returncode < 0:
+            raise ChildProcessError(f"{' '.join(words)} was ended by signal {-done.returncode}: nothing was asked")
         return "" if done.returncode == 0 else f"{' '.join(words)}:\n{done.stdout[-6000:]}{done.stderr[-2000:]}"
 
     def fault(self, *tests: str, made_by: tuple[str, ...] = ()) -> str:
