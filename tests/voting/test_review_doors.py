@@ -29,7 +29,6 @@ from voting.meeting.preparation import roster_sheet
 from voting.meeting.preparation.freezing import thaw
 from voting.meeting.preparation.roster import AppraiseeRow
 from voting.meeting.seats.voting import cast
-from voting.meeting.session.opening import open_house
 from voting.states import MeetingState
 from voting.views.message import MOST_BYTES
 
@@ -200,8 +199,7 @@ def test_a_phone_that_missed_the_close_is_told_so_even_after_the_sealing(house: 
 
 
 def test_a_session_key_cut_short_by_a_crash_is_made_anew(tmp_path: Path) -> None:
-    open_house(tmp_path).close()
-    (tmp_path / "keys" / "session.key").touch()
+    (tmp_path / "session.key").touch()
     made = secret_of(tmp_path)
     assert len(made) == 32
     assert secret_of(tmp_path) == made

@@ -100,7 +100,7 @@ def test_a_phone_that_sends_just_then_is_refused_and_its_token_is_good_at_the_ne
     ballot = a_ballot(phone)
     withdraw(room)
     for _ in "12":
-        with pytest.raises(RoundNotOpen, match=r"还没有开启.*可以再投"):
+        with pytest.raises(RoundNotOpen, match=r"撤回.*一张票也没有收.*再次开启时"):
             cast(either_house, ballot)
     room.open(1)
     cast(either_house, ballot)
