@@ -43,14 +43,14 @@ def waiting_rounds(meeting: Meeting) -> list[AgendaRound]:
 def arrange(meeting: Meeting, waiting: Sequence[AgendaRound]) -> None:
     """Number the agenda anew: what has been held in the order it was, then `waiting` as given."""
     held = [one for one in used_rounds(meeting) if one.state != RoundState.WAITING]
-    for place, one in enumerate([*held, *waiting], 1):
-        one.position = place
+    for position, planned in enumerate([*held, *waiting], 1):
+        planned.position = position
 
 
-def people_of(meeting: Meeting, one: AgendaRound) -> list[Appraisee]:
+def people_of(meeting: Meeting, planned: AgendaRound) -> list[Appraisee]:
     """The appraisees of a round, in the order of the agenda."""
     by_code = {person.code: person for person in meeting.appraisees}
-    return [by_code[code] for code in one.codes]
+    return [by_code[code] for code in planned.codes]
 
 
 def planned_groups(meeting: Meeting) -> list[list[Appraisee]]:

@@ -63,9 +63,9 @@ def voting_class(meeting: Meeting, ballot_class: str) -> str:
 def voting_titles(meeting: Meeting) -> dict[str, str]:
     """The classes that vote with their titles; a class that took in others names them."""
     own, joined = {}, dict[str, list[str]]()
-    for one in scheme_of(meeting).classes:
-        own[one.id], voted = one.title or f"{one.id}类", voting_class(meeting, one.id)
-        joined.setdefault(voted, []).extend([one.id] if voted != one.id else [])
+    for each in scheme_of(meeting).classes:
+        own[each.id], voted = each.title or f"{each.id}类", voting_class(meeting, each.id)
+        joined.setdefault(voted, []).extend([each.id] if voted != each.id else [])
     return {
         voted: f"{own[voted]}，含{'、'.join(own[other] for other in others)}" if others else own[voted]
         for voted, others in joined.items()

@@ -69,27 +69,27 @@ def _rounds(house: House, session: Session, meeting: Meeting) -> dict[str, objec
 
 
 def _round(
-    house: House, session: Session, meeting: Meeting, one: AgendaRound, given: Mapping[str, int]
+    house: House, session: Session, meeting: Meeting, held: AgendaRound, given: Mapping[str, int]
 ) -> dict[str, object]:
     return {
-        "round": one.number,
-        "title": one.title,
-        "appraisees": list(one.codes),
+        "round": held.number,
+        "title": held.title,
+        "appraisees": list(held.codes),
         "cards": dict(given),
-        "claims": claims_by_class(session, meeting, one.number),
-        "root": house.box.root((meeting.id, one.number)),
+        "claims": claims_by_class(session, meeting, held.number),
+        "root": house.box.root((meeting.id, held.number)),
     }
 
 
 def _decisions(session: Session, meeting: Meeting) -> dict[str, object]:
     return {
         code: {
-            "final_grade": one.final_grade,
-            "reason": one.reason,
-            "document": one.document,
-            "decided_by": one.decided_by,
+            "final_grade": decision.final_grade,
+            "reason": decision.reason,
+            "document": decision.document,
+            "decided_by": decision.decided_by,
         }
-        for code, one in sorted(decisions(session, meeting).items())
+        for code, decision in sorted(decisions(session, meeting).items())
     }
 
 

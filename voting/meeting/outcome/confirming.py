@@ -70,9 +70,9 @@ def unquestioned(session: Session, meeting: Meeting) -> dict[str, str]:
     """The proposed grades that `confirm_rest` would confirm, by appraisee: not decided yet, and without a flag."""
     decided = decisions(session, meeting)
     return {
-        one.id: one.grade
-        for one in result_of(session, meeting).appraisees
-        if one.grade and not one.flags and one.id not in decided
+        person.id: person.grade
+        for person in result_of(session, meeting).appraisees
+        if person.grade and not person.flags and person.id not in decided
     }
 
 

@@ -108,7 +108,7 @@ def run(papers: Papers) -> Result:
 def papers_of(house: House, session: Session, meeting: Meeting) -> Papers:
     """Write the meeting's count as files: slips sorted by their salts, which are their ballots' ids."""
     closed = [
-        (one.number, (meeting.id, one.number)) for one in standing_rounds(meeting) if one.state == RoundState.CLOSED
+        (held.number, (meeting.id, held.number)) for held in standing_rounds(meeting) if held.state == RoundState.CLOSED
     ]
     people = [(one.code, one.name, one.group, one.unit, one.post) for one in meeting.appraisees]
     records = [(one.appraisee, one.record, one.value) for one in records_of(session, meeting)]

@@ -13,8 +13,8 @@ def contents(ballot: Ballot) -> dict[str, Any]:
     """The ballot as it is sealed: its slips and remarks, each able to stand alone."""
     return {
         "slips": [
-            [ballot.ballot_class, one.appraisee, [list(mark) for mark in one.marks], one.salt, one.leaf.hex()]
-            for one in ballot.slips
+            [ballot.ballot_class, slip.appraisee, [list(mark) for mark in slip.marks], slip.salt, slip.leaf.hex()]
+            for slip in ballot.slips
         ],
         "remarks": [[one.appraisee, one.text, one.salt, one.leaf.hex()] for one in ballot.remarks],
     }

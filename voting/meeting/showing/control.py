@@ -68,11 +68,11 @@ def close_when_sure(house: House, who: Officer, meeting_id: int, number: int, su
     return close_round(house, who, meeting_id, number)
 
 
-def _with_turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound, structure: State) -> State:
-    counted = turnout(house, session, meeting, one)
-    small = small_classes(session, meeting, one) if one.state == RoundState.WAITING else []
+def _with_turnout(house: House, session: Session, meeting: Meeting, watched: AgendaRound, structure: State) -> State:
+    counted = turnout(house, session, meeting, watched)
+    small = small_classes(session, meeting, watched) if watched.state == RoundState.WAITING else []
     structure["classes"] = class_titles(counted)
-    structure["watched"] = one.number
+    structure["watched"] = watched.number
     return versioned(structure, {"turnout": numbers(counted), "small": "、".join(small)})
 
 

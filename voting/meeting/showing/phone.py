@@ -90,13 +90,13 @@ def lists(house: House, meeting: Meeting, number: int) -> dict[str, Any]:
     }
 
 
-def _round(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> dict[str, Any]:
-    root = house.box.root((meeting.id, one.number)) if one.state == RoundState.CLOSED else None
+def _round(house: House, session: Session, meeting: Meeting, held: AgendaRound) -> dict[str, Any]:
+    root = house.box.root((meeting.id, held.number)) if held.state == RoundState.CLOSED else None
     return {
-        "round": one.number,
-        "title": one.title,
-        "state": one.state,
-        "small": small_classes(session, meeting, one) if one.state in (RoundState.WAITING, RoundState.OPEN) else [],
+        "round": held.number,
+        "title": held.title,
+        "state": held.state,
+        "small": small_classes(session, meeting, held) if held.state in (RoundState.WAITING, RoundState.OPEN) else [],
         "root": root,
         "appraisees": [
             {
@@ -106,6 +106,6 @@ def _round(house: House, session: Session, meeting: Meeting, one: AgendaRound) -
                 "post": person.post,
                 "in_writing": person.in_writing,
             }
-            for person in people_of(meeting, one)
+            for person in people_of(meeting, held)
         ],
     }

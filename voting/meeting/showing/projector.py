@@ -95,18 +95,18 @@ def _joining(house: House, session: Session, meeting: Meeting, structure: State)
     return _with_turnout(house, session, meeting, rounds[0], {**structure, "phase": "joining"})
 
 
-def _with_turnout(house: House, session: Session, meeting: Meeting, one: AgendaRound, structure: State) -> State:
-    counted = turnout(house, session, meeting, one)
+def _with_turnout(house: House, session: Session, meeting: Meeting, held: AgendaRound, structure: State) -> State:
+    counted = turnout(house, session, meeting, held)
     return versioned({**structure, "classes": class_titles(counted)}, {"turnout": numbers(counted)})
 
 
-def _open(house: House, session: Session, meeting: Meeting, one: AgendaRound, structure: State) -> State:
-    counted = turnout(house, session, meeting, one)
-    live = _live(house, meeting, one)
+def _open(house: House, session: Session, meeting: Meeting, held: AgendaRound, structure: State) -> State:
+    counted = turnout(house, session, meeting, held)
+    live = _live(house, meeting, held)
     sheets = [sheet.title or sheet.id for sheet in scheme_of(meeting).scale_sheets]
     structure |= {
         "phase": "open",
-        "round": round_line(meeting, one),
+        "round": round_line(meeting, held),
         "classes": class_titles(counted),
         "sheets": sheets,
         "marks": list(scheme_of(meeting).marks),
@@ -124,19 +124,19 @@ def _what_is_shown(meeting: Meeting, live: list[State], sheets: list[str]) -> st
     return "counts" if live else "early"
 
 
-def _live(house: House, meeting: Meeting, one: AgendaRound) -> list[State]:
+def _live(house: House, meeting: Meeting, held: AgendaRound) -> list[State]:
     """The live counts by person and sheet, every mark of the scale with its 0; empty while nothing may be shown.
 
     `top` is what the bars are measured by: the marks shown on that sheet, never the ballots behind them,
     for the difference would be 弃权 and 回避.
     """
-    shown = live_figures(house, meeting, one)
+    shown = live_figures(house, meeting, held)
     if not shown:
         return []
     scheme = scheme_of(meeting)
     return [
         {"sheets": [_live_sheet(shown.get(code, {}).get(sheet.id, {}), scheme.marks) for sheet in scheme.scale_sheets]}
-        for code in one.codes
+        for code in held.codes
     ]
 
 

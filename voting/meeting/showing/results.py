@@ -32,21 +32,21 @@ def results_shown(figures: MeetingFigures) -> dict[str, Any]:
     }
 
 
-def _by_rank(one: AppraiseeFigures) -> tuple[bool, int]:
+def _by_rank(person: AppraiseeFigures) -> tuple[bool, int]:
     """Those without a rank stand last; equal ranks keep the order of the agenda."""
-    return (one.rank == NONE, 0 if one.rank == NONE else int(one.rank))
+    return (person.rank == NONE, 0 if person.rank == NONE else int(person.rank))
 
 
-def _line(one: AppraiseeFigures, marks: Sequence[str], confirmed: bool) -> dict[str, Any]:
-    shares = {mark.mark: mark.share for mark in one.overall}
+def _line(person: AppraiseeFigures, marks: Sequence[str], confirmed: bool) -> dict[str, Any]:
+    shares = {mark.mark: mark.share for mark in person.overall}
     return {
-        "rank": one.rank,
-        "name": one.name,
-        "place": place_of(one.name, one.unit, one.post),
-        "score": one.score,
+        "rank": person.rank,
+        "name": person.name,
+        "place": place_of(person.name, person.unit, person.post),
+        "score": person.score,
         "shares": [shares.get(mark, NONE) for mark in marks],
-        "proposed": one.proposed_grade,
-        "final": one.final_grade if confirmed else "",
+        "proposed": person.proposed_grade,
+        "final": person.final_grade if confirmed else "",
     }
 
 

@@ -54,21 +54,26 @@ def identity(meeting: Meeting) -> State:
     return asdict(shown_meeting(meeting))
 
 
-def round_line(meeting: Meeting, one: AgendaRound) -> State:
+def round_line(meeting: Meeting, held: AgendaRound) -> State:
     """A round of the agenda: its number, state, people, and its turn among the rounds that count."""
     standing = standing_rounds(meeting)
-    people = people_of(meeting, one)
+    people = people_of(meeting, held)
     return {
-        "number": one.number,
-        "title": one.title,
-        "state": one.state,
-        "reruns": one.reruns,
-        "turn": standing.index(one) + 1 if one in standing else None,
+        "number": held.number,
+        "title": held.title,
+        "state": held.state,
+        "reruns": held.reruns,
+        "turn": standing.index(held) + 1 if held in standing else None,
         "turns": len(standing),
         "single": all(len(other.codes) == 1 for other in standing),
         "people": [
-            {"at": at, "code": one.code, "name": one.name, "place": place_of(one.name, one.unit, one.post)}
-            for at, one in enumerate(people)
+            {
+                "at": at,
+                "code": person.code,
+                "name": person.name,
+                "place": place_of(person.name, person.unit, person.post),
+            }
+            for at, person in enumerate(people)
         ],
     }
 
@@ -91,13 +96,13 @@ def numbers(counted: Turnout) -> State:
     }
 
 
-def _numbers_of_class(one: ClassTurnout) -> State:
+def _numbers_of_class(voters: ClassTurnout) -> State:
     return {
-        "id": one.ballot_class,
-        "cards": one.cards,
-        "claims": one.claims,
-        "tokens": one.tokens,
-        "holds": one.cards >= one.claims >= one.tokens,
+        "id": voters.ballot_class,
+        "cards": voters.cards,
+        "claims": voters.claims,
+        "tokens": voters.tokens,
+        "holds": voters.cards >= voters.claims >= voters.tokens,
     }
 
 
@@ -106,13 +111,13 @@ def class_titles(counted: Turnout) -> list[dict[str, str]]:
     return [{"id": one.ballot_class, "title": one.title} for one in counted.classes]
 
 
-def proof(house: House, session: Session, meeting: Meeting, one: AgendaRound) -> State:
+def proof(house: House, session: Session, meeting: Meeting, held: AgendaRound) -> State:
     """The four numbers of a closed round and its root (secrecy.md 8).
 
     `slips` are those of each appraisee: as many as tokens, or None where appraisees differ among themselves.
     """
-    counted = turnout(house, session, meeting, one)
-    by_appraisee = slips_of_each(house, meeting, one)
+    counted = turnout(house, session, meeting, held)
+    by_appraisee = slips_of_each(house, meeting, held)
     slips = by_appraisee.pop() if len(by_appraisee) == 1 else None
     holds = counted.holds and slips == counted.tokens
     return {
@@ -121,14 +126,14 @@ def proof(house: House, session: Session, meeting: Meeting, one: AgendaRound) ->
         "tokens": counted.tokens,
         "slips": slips,
         "holds": holds,
-        "root": house.box.root((meeting.id, one.number)) or "",
+        "root": house.box.root((meeting.id, held.number)) or "",
     }
 
 
-def slips_of_each(house: House, meeting: Meeting, one: AgendaRound) -> set[int]:
+def slips_of_each(house: House, meeting: Meeting, held: AgendaRound) -> set[int]:
     """The different numbers of slips that the appraisees of a round have: a single one, if all is well."""
-    counted = house.box.slips_by_class((meeting.id, one.number))
-    return {sum(number for (_, code), number in counted.items() if code == wanted) for wanted in one.codes}
+    counted = house.box.slips_by_class((meeting.id, held.number))
+    return {sum(number for (_, code), number in counted.items() if code == wanted) for wanted in held.codes}
 
 
 def latest_round(meeting: Meeting) -> AgendaRound | None:

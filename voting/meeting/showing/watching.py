@@ -22,36 +22,36 @@ def watch_state(house: House, session: Session, meeting: Meeting) -> State:
     structure["reissues"] = reissues(session, meeting)
     structure["key_count"] = _keys(house, meeting)
     lines, figures = [], []
-    for one in used_rounds(meeting) if meeting.state != MeetingState.DRAFT else []:
-        counted = turnout(house, session, meeting, one)
-        lines.append(_line(house, meeting, one, counted))
-        figures.append(_figures(house, meeting, one, counted))
+    for held in used_rounds(meeting) if meeting.state != MeetingState.DRAFT else []:
+        counted = turnout(house, session, meeting, held)
+        lines.append(_line(house, meeting, held, counted))
+        figures.append(_figures(house, meeting, held, counted))
     structure["rounds"] = lines
     structure["log_faults"] = faults_in(entries(session))
     alarm = bool(structure["log_faults"]) or not all(one["holds"] for one in figures)
     return versioned({**structure, "alarm": alarm}, {"figures": figures})
 
 
-def _line(house: House, meeting: Meeting, one: AgendaRound, counted: Turnout) -> State:
+def _line(house: House, meeting: Meeting, held: AgendaRound, counted: Turnout) -> State:
     return {
-        **round_line(meeting, one),
+        **round_line(meeting, held),
         "classes": [{"id": each.ballot_class, "title": each.title} for each in counted.classes],
-        "root": house.box.root((meeting.id, one.number)) if one.state == RoundState.CLOSED else None,
-        "has_keys": house.keys.holds(meeting.id, one.number),
+        "root": house.box.root((meeting.id, held.number)) if held.state == RoundState.CLOSED else None,
+        "has_keys": house.keys.holds(meeting.id, held.number),
     }
 
 
-def _figures(house: House, meeting: Meeting, one: AgendaRound, counted: Turnout) -> State:
+def _figures(house: House, meeting: Meeting, held: AgendaRound, counted: Turnout) -> State:
     """The figures of a round; on a closed one also slips by class, which must be its tokens."""
     shown = numbers(counted)
-    if one.state != RoundState.CLOSED:
+    if held.state != RoundState.CLOSED:
         return shown
-    slips = house.box.slips_by_class((meeting.id, one.number))
+    slips = house.box.slips_by_class((meeting.id, held.number))
     for each in shown["classes"]:
-        found = {slips.get((each["id"], code), 0) for code in one.codes}
+        found = {slips.get((each["id"], code), 0) for code in held.codes}
         each["slips"] = found.pop() if len(found) == 1 else None
         each["holds"] = each["holds"] and each["slips"] == each["tokens"]
-    in_all = slips_of_each(house, meeting, one)
+    in_all = slips_of_each(house, meeting, held)
     shown["slips"] = in_all.pop() if len(in_all) == 1 else None
     shown["holds"] = shown["holds"] and shown["slips"] == shown["tokens"] and all(e["holds"] for e in shown["classes"])
     return shown
