@@ -21,12 +21,13 @@ from voting.meeting.preparation.drafting import adopt_scheme, new_meeting, set_p
 from voting.meeting.preparation.freezing import freeze
 from voting.meeting.preparation.roster import AppraiseeRow, make_seats, save_appraisees
 from voting.meeting.preparation.weights import set_weights
-from voting.meeting.sealed_box.signing import SigningKey, make_key
+from voting.meeting.sealed_box.signing import make_key
 from voting.meeting.seats.cards import print_cards
 from voting.meeting.session import rounds
 from voting.papers.cards import PrintedCard
 from voting.states import AFTER_CONFIRMING, MeetingState
 from voting.storage.registry import Officer
+from voting.vault.signing import SigningKey
 
 ADDRESS = "http://meeting.test:8080"
 PASSWORD = "password-for-tests"

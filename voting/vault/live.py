@@ -65,8 +65,8 @@ class LiveTally:
     def state(self) -> dict[str, Any]:
         """What must survive a restart, as JSON: class → [ballots included, [[*place, heads] …]]. To be sealed."""
         return {
-            name: [one.included, [[*place, heads] for place, heads in sorted(one.counts.items())]]
-            for name, one in self.classes.items()
+            name: [tally.included, [[*place, heads] for place, heads in sorted(tally.counts.items())]]
+            for name, tally in self.classes.items()
         }
 
     def resume(self, state: Mapping[str, Any], ballots: Mapping[str, list[list[Place]]]) -> None:

@@ -21,9 +21,9 @@ from tests.voting.meetings import SHEETS, make_room, vote_all
 from tests.voting.secrecy.rooms import count_and_release
 from voting.meeting.house import House
 from voting.meeting.outcome.disclosure import merged_groups
-from voting.meeting.sealed_box.live import LiveTally, Place
 from voting.papers.facts import MeetingFigures
 from voting.storage.registry import FrozenResult
+from voting.vault.live import LiveTally, Place
 
 RESTART = "restart"
 ABSTAINS = "abstains"

@@ -17,7 +17,7 @@ from tests.voting.secrecy.rooms import MARKS
 from tests.voting.secrecy.unsealed import unseal
 from tests.voting.secrecy.watched import cases_of, watch
 from voting.meeting.house import House
-from voting.meeting.sealed_box.live import LiveTally, Place
+from voting.vault.live import LiveTally, Place
 
 MEETINGS = 5
 REHEARSALS = 2

@@ -18,10 +18,11 @@ from tests.voting.python_phone import Directly, Phone
 from tests.voting.secrecy.rooms import a_ballot, open_room, slips_in_box
 from voting.errors import BadInput, BadSignature, CardRefused
 from voting.meeting.house import House
-from voting.meeting.sealed_box.signing import SigningKey, sign_blinded
+from voting.meeting.sealed_box.signing import sign_blinded
 from voting.meeting.seats.joining import claim
 from voting.meeting.seats.voting import cast
 from voting.meeting.session.opening import open_house
+from voting.vault.signing import SigningKey
 
 VECTORS = json.loads((Path(__file__).parents[1] / "rfc9474.json").read_text())["vectors"]
 each_vector = pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])

@@ -19,8 +19,9 @@ from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
 from voting.meeting.preparation.readiness import readiness
 from voting.meeting.preparation.roster import seats_by_class
-from voting.meeting.sealed_box.signing import SigningKey, make_key
+from voting.meeting.sealed_box.signing import make_key
 from voting.storage.registry import Card, Claim, Meeting, Officer, PendingAct, RoundKey
+from voting.vault.signing import SigningKey
 
 Keys = Mapping[tuple[int, str], SigningKey]  # by round and the class that votes
 

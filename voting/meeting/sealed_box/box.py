@@ -18,7 +18,6 @@ from tally.evidence.proof import root_of
 from voting.errors import BadInput, CastOtherwise, RoundClosed, RoundNotOpen, WrongState
 from voting.meeting.sealed_box.casting import Ballot
 from voting.meeting.sealed_box.contents import remark_rows, salts_of, slip_rows
-from voting.meeting.sealed_box.live import LiveTally, Place
 from voting.meeting.sealed_box.open_round import OpenRound, resumed
 from voting.meeting.sealed_box.reading import ReadBox
 from voting.meeting.sealed_box.sealing import unseal
@@ -28,6 +27,7 @@ from voting.states import RoundState
 from voting.storage import ballot_rows as rows
 from voting.storage.ballot_rows import Where
 from voting.storage.engines import for_writing, vacuum
+from voting.vault.live import LiveTally, Place
 
 TABLES = ("ballot", "slip", "remark", "shown", "box_round")
 

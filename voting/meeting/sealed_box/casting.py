@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +18,7 @@ from tally import Scheme
 from tally.evidence.proof import slip_leaf
 from voting.errors import BadInput
 from voting.refusals.sentence import Sentence, Value
+from voting.vault.papers import shortest
 
 ABSTENTION, RECUSAL = "弃权", "回避"
 INVALID = "无效"  # on paper, two marks in one place; a token does not say whether it came from paper, so any cast may
@@ -155,16 +155,6 @@ def _allowed_marks(scheme: Scheme) -> dict[tuple[str, str], frozenset[str]]:
         if not sheet.items:
             allowed[sheet.id, ""] = frozenset({*scheme.marks, ABSTENTION, INVALID, RECUSAL})
     return allowed
-
-
-def shortest(number: Fraction) -> str:
-    """A finite decimal in its shortest form: 3 → "3", 5/2 → "2.5"."""
-    whole, rest = divmod(abs(number), 1)
-    digits = ""
-    while rest:
-        digit, rest = divmod(rest * 10, 1)
-        digits += str(digit)
-    return f"{'-' if number < 0 else ''}{whole}{'.' + digits if digits else ''}"
 
 
 def _read_remarks(given: Any, codes: Sequence[str], allowed: bool) -> tuple[Remark, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from voting.meeting.sealed_box.casting import ABSTENTION, INVALID, RECUSAL, Ballot
-from voting.meeting.sealed_box.live import Place
+from voting.vault.live import Place
 
 
 def contents(ballot: Ballot) -> dict[str, Any]:

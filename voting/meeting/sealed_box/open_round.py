@@ -9,8 +9,8 @@ from typing import Any
 
 from voting.meeting.sealed_box.casting import Ballot
 from voting.meeting.sealed_box.contents import class_of, contents, places_shown, remark_rows, salts_of, slip_rows
-from voting.meeting.sealed_box.live import LiveTally, Place
 from voting.meeting.sealed_box.sealing import seal, seal_shown, unseal_shown
+from voting.vault.live import LiveTally, Place
 
 
 @dataclass

@@ -9,59 +9,29 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-import gmpy2
-from cryptography.hazmat.primitives.asymmetric import rsa
-
 from voting.errors import BadInput, WrongState
-
-BITS = 2048
-EXPONENT = 65537
-BYTES = BITS // 8
-
-
-@dataclass(frozen=True)
-class SigningKey:
-    """A private key as the numbers that a CRT signature needs."""
-
-    p: int
-    q: int
-    dp: int
-    dq: int
-    q_inverse: int
-
-    @property
-    def modulus(self) -> int:
-        """The public modulus n."""
-        return self.p * self.q
+from voting.vault.signing import BadBlinded, SignatureSlipped, SigningKey, signing_key
+from voting.vault.signing import make_key as make_rsa_key
+from voting.vault.signing import sign_blinded as sign
 
 
 def make_key() -> SigningKey:
     """Make a fresh RSA-2048 key with e = 65537."""
-    numbers = rsa.generate_private_key(public_exponent=EXPONENT, key_size=BITS).private_numbers()
-    return SigningKey(numbers.p, numbers.q, numbers.dmp1, numbers.dmq1, numbers.iqmp)
+    return signing_key(make_rsa_key())
 
 
 def sign_blinded(key: SigningKey, blinded: int) -> int:
-    """Return the blind signature of a blinded value (RFC 9474 4.3, BlindSign), checked before it leaves.
-
-    Raises BadInput for a value outside 2 … n − 2: 0, 1 and n − 1 are their own signatures and would show
-    nothing but a broken or hostile client.
-    """
-    modulus = key.modulus
-    if not 1 < blinded < modulus - 1:
-        raise BadInput("blinded_misspelt")
-    # powmod_sec takes as long for one value as for another: whoever chooses what is signed learns nothing from a clock
-    part_p = gmpy2.powmod_sec(blinded % key.p, key.dp, key.p)
-    part_q = gmpy2.powmod_sec(blinded % key.q, key.dq, key.q)
-    signature = int(part_q + key.q * ((key.q_inverse * (part_p - part_q)) % key.p))
-    if gmpy2.powmod(signature, EXPONENT, modulus) != blinded:
-        raise WrongState("signature_broken")
-    return signature
+    """The blind signature of a blinded value; raises BadInput for one that no honest client blinds, else WrongState."""
+    try:
+        return sign(key, blinded)
+    except BadBlinded:
+        raise BadInput("blinded_misspelt") from None
+    except SignatureSlipped:
+        raise WrongState("signature_broken") from None
 
 
 class KeyStore:

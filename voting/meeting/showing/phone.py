@@ -11,10 +11,11 @@ from voting.errors import NotFound, WrongState
 from voting.meeting.agenda import people_of, used_rounds
 from voting.meeting.finding import scheme_of
 from voting.meeting.house import House
-from voting.meeting.sealed_box.casting import REMARK_LENGTH, shortest
+from voting.meeting.sealed_box.casting import REMARK_LENGTH
 from voting.meeting.session.rounds import small_classes
 from voting.states import WITH_CARDS, RoundState
 from voting.storage.registry import AgendaRound, Meeting
+from voting.vault.papers import shortest
 
 
 def meeting_of(session: Session, fingerprint: str) -> Meeting:
